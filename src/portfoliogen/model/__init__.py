@@ -1,0 +1,1 @@
+"""The nouns: what is found (`sources`), said (`documents`), meant (`school`) and to be written (`site`)."""

@@ -1,0 +1,107 @@
+"""What files say, each piece with its place: values before anybody asks what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from portfoliogen.diagnostics import Located, Position
+from portfoliogen.model.sources import MediaFacts, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text in a field. Empty text means that the field was left empty."""
+
+    text: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, in the order written."""
+
+    items: tuple[Tree, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their values, in the order written; keys are as people wrote them."""
+
+    pairs: tuple[tuple[Scalar, Tree], ...]
+    at: Position
+
+
+Tree: TypeAlias = Scalar | Sequence | Mapping
+
+
+class Role(StrEnum):
+    """What a reference in a body does."""
+
+    EMBED = "embed"  # a picture, film, sound or document shown in place
+    LINK = "link"  # the start of a link; its text follows as pieces
+    LINK_END = "link-end"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a body that points at something; `assemble` finds out at what.
+
+    `target` is as written, percent-decoded by nobody yet. `width_px` is a most, asked for by the writer.
+    """
+
+    role: Role
+    target: str = ""
+    alt: str = ""
+    caption: str = ""
+    width_px: int | None = None
+    at: Position = Position("")
+
+
+Piece: TypeAlias = str | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text as safe HTML, cut at each thing that it points at.
+
+    The strings among `pieces` have passed the sanitiser and go into a page unchanged. `first_heading`
+    and `first_paragraph` are plain text. `words` counts words that a person wrote.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    first_heading: str = ""
+    first_paragraph: str = ""
+    words: int = 0
+    hashtags: tuple[Located[str], ...] = ()
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """All that the text points at, in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file read: its fields, its body, and pictures that were pasted into it.
+
+    `unreadable_fields` is true where the block of fields could not be understood even line by line;
+    nothing may then be concluded from a field that is not there.
+    """
+
+    source: SourceFile
+    text: str
+    fields: Mapping
+    body: Body
+    pasted: tuple[SourceFile, ...] = ()
+    unreadable_fields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the reading of one learner's folder gave: texts, and facts of each media file."""
+
+    documents: tuple[Document, ...]
+    media: tuple[tuple[SourceFile, MediaFacts], ...]

@@ -1,0 +1,78 @@
+"""Media on their way into a page: what is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What is to be made of a media file; with the file's content it decides every byte that comes out.
+
+    `widths_px` are the sizes of pictures, never above the source. `still` stops an animation.
+    """
+
+    widths_px: tuple[int, ...] = (480, 960, 1600)
+    still: bool = False
+
+    @property
+    def recipe(self) -> str:
+        """The treatment as a short text, part of the key under which results are kept."""
+        return f"w{'-'.join(map(str, self.widths_px))}{'-still' if self.still else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaJob:
+    """One file to make ready: the unit of media work, pure in (content, treatment, program version).
+
+    `key` names the result: the content's digest, shortened, in hexadecimal digits.
+    """
+
+    key: str
+    source: SourceFile
+    facts: MediaFacts
+    treatment: Treatment
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file made anew: `name` is its file name in a profile's `media/` folder, `path` where it lies now.
+
+    `width_px` and `height_px` are 0 for what has no size. `mime` is its media type.
+    """
+
+    name: str
+    path: str
+    mime: str
+    size_bytes: int
+    width_px: int = 0
+    height_px: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMedia:
+    """A media file made safe: everything a page needs to show it.
+
+    renditions: the playable or viewable files; for pictures by format (best first), then by width.
+    poster: pictures that stand for a film or a document's first page, as `renditions` of a picture.
+    placeholder: a tiny picture as a data URI, empty where there is none.
+    waveform: a drawing of a sound as inline SVG that the program wrote, empty where there is none.
+    """
+
+    kind: MediaKind
+    renditions: tuple[Rendition, ...] = ()
+    poster: tuple[Rendition, ...] = ()
+    placeholder: str = ""
+    waveform: str = ""
+    width_px: int | None = None
+    height_px: int | None = None
+    duration_s: float | None = None
+    pages: int | None = None
+    size_bytes: int = 0
+
+    @property
+    def files(self) -> tuple[Rendition, ...]:
+        """Every file that a profile showing this needs."""
+        return self.renditions + self.poster

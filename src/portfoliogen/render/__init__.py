@@ -1,0 +1,1 @@
+"""A plan to bytes: what is in each page and picture?"""
