@@ -1,0 +1,484 @@
+"""What is meant: a school, its framework, its learners and their entries, every value checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+from portfoliogen.diagnostics import Position
+from portfoliogen.model.documents import Body
+from portfoliogen.model.sources import MediaFacts, SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Visibility(IntEnum):
+    """How far a thing may ever travel; a lower value is narrower."""
+
+    PRIVATE = 0
+    SCHOOL = 1
+    PUBLIC = 2
+
+    @property
+    def word(self) -> str:
+        """As people write it."""
+        return self.name.lower()
+
+
+# --- framework ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a framework: a strand, element, skill, mode or kind.
+
+    `names` holds translations by language code. `aliases` are other words for it, `former` words of an
+    earlier version with that version.
+    """
+
+    key: str
+    name: str
+    names: tuple[tuple[str, str], ...] = ()
+    gloss: str = ""
+    aliases: tuple[str, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
+    symbol: str = ""
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, else in the framework's own."""
+        return dict(self.names).get(language, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand(Term):
+    """A domain of learning; `elements` are its fixed parts, where it has some."""
+
+    number: int = 0
+    elements: tuple[Term, ...] = ()
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill(Term):
+    """A skill, piece of knowledge or disposition (`nature`), with its scale.
+
+    `levels` are the names of the steps where they have names, lowest first; `first_step` and
+    `last_step` bound the numbers.
+    """
+
+    group: str = ""
+    nature: str = "skill"
+    first_step: int = 0
+    last_step: int = 15
+    levels: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Term):
+    """A kind of entry: the strands it implies, prompts that help to write, stages it goes through."""
+
+    strands: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    visibility: Visibility | None = None
+    expects: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """Strands, skills, modes and kinds, as a school uses them."""
+
+    key: str
+    title: str
+    strands: tuple[Strand, ...]
+    skills: tuple[Skill, ...]
+    modes: tuple[Term, ...]
+    kinds: tuple[Kind, ...]
+    expects: tuple[str, ...] = ()
+    publisher: str = ""
+    version: str = ""
+    source: str = ""
+    licence: str = ""
+    notices: tuple[str, ...] = ()
+
+    def strand(self, key: str) -> Strand:
+        """The strand with this key, which `check` has made sure of."""
+        return next(one for one in self.strands if one.key == key)
+
+    def skill(self, key: str) -> Skill:
+        """The skill with this key, which `check` has made sure of."""
+        return next(one for one in self.skills if one.key == key)
+
+    def kind(self, key: str) -> Kind:
+        """The kind with this key, which `check` has made sure of."""
+        return next(one for one in self.kinds if one.key == key)
+
+
+# --- school ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course of the school; `fields` are extra entry fields that its entries may have: key, label."""
+
+    key: str
+    name: str
+    kind: str = "single"
+    phase: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is looked for in a task, who will look and when; told to learners beforehand."""
+
+    key: str
+    title: str
+    criteria: tuple[str, ...]
+    who: str
+    when: str
+    body: Body
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """An adult or provider of the school's register. `contact` is never published."""
+
+    key: str
+    name: str
+    role: str
+    organisation: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """What staff say of a learner. `number` (a UPN or ULN) is read so that it can be kept out."""
+
+    id: str
+    folder: str
+    name: str
+    group: str
+    year: str
+    publish: Visibility | None
+    photo: Visibility | None
+    shown_as: str
+    until: dt.date | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTag:
+    """A line of `entries.csv`: staff's tag for an entry."""
+
+    entry: str
+    field: str
+    value: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads, in what form, for what decision, until when."""
+
+    key: str
+    who: str
+    decision: str
+    form: str
+    visibility: Visibility
+    until: dt.date | None = None
+    show: tuple[str, ...] = ()
+    highlights: int = 6
+
+    def shows(self, what: str) -> bool:
+        """Whether what is closed by default (grades, goals …) is open to this audience."""
+        return what in self.show
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The settings of one school, from its own files; trusted to be meant well, not to be correct."""
+
+    root: str
+    name: str
+    language: str
+    framework: Framework
+    courses: tuple[Course, ...] = ()
+    briefs: tuple[Brief, ...] = ()
+    adults: tuple[Adult, ...] = ()
+    roster: tuple[RosterRow, ...] = ()
+    tags: tuple[StaffTag, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    learners: str = ""
+    theme: str = "base"
+    visibility: Visibility = Visibility.SCHOOL
+    publish: Visibility = Visibility.SCHOOL
+    photo: Visibility = Visibility.SCHOOL
+    year_starts: int = 9
+    highlights: int = 6
+    contact: str = ""
+    maths: bool = True
+    single: bool = False
+    reflection_words: int = 0
+    options: tuple[tuple[str, str], ...] = ()
+
+    def course(self, key: str) -> Course | None:
+        """The course with this key, where the school lists it."""
+        return next((one for one in self.courses if one.key == key), None)
+
+
+# --- learner and entries --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A day, a month, a year or a range: first and last day, and how much of it was said.
+
+    `precision` is "day", "month", "year" or "range".
+    """
+
+    first: dt.date
+    last: dt.date
+    precision: str = "day"
+
+
+class DateSource(StrEnum):
+    """Where an entry's date was found."""
+
+    FIELD = "field"
+    NAME = "name"
+    FOLDER = "folder"
+    MEDIA = "media"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillClaim:
+    """A skill that an entry shows; `how` is the learner's sentence, `step` a place on the scale.
+
+    `by_staff` is true where staff tagged it in `entries.csv`.
+    """
+
+    skill: str
+    step: int | None
+    how: str
+    at: Position
+    by_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in an entry, as far as the entry says."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """A media file of an entry, with what was said about it.
+
+    `alt` is empty where nobody described it; `decorative` where somebody said there is nothing to say.
+    `captions` are subtitle files: language code (or ""), file. `transcript` is plain paragraphs.
+    """
+
+    source: SourceFile
+    facts: MediaFacts
+    alt: str = ""
+    caption: str = ""
+    decorative: bool = False
+    people: tuple[str, ...] = ()
+    visibility: Visibility | None = None
+    transcript: tuple[str, ...] = ()
+    captions: tuple[tuple[str, str], ...] = ()
+    in_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a project or placement."""
+
+    name: str
+    date: Span | None = None
+    hours: float | None = None
+    text: str = ""
+    body: Body | None = None
+    media: tuple[str, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """A qualification, never presented as more than its status says."""
+
+    name: str
+    level: str = ""
+    body: str = ""
+    grade: str = ""
+    status: str = "working-towards"
+    date: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefAnswer:
+    """The brief an entry answers, and which of its criteria (from 1) the learner says it meets."""
+
+    key: str
+    criteria: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of evidence, checked. `key` is its path in the learner's folder, without an ending.
+
+    Entry keys in `follows` and `revisits`, goal titles in `goals`; `links` resolve what the body points
+    at: target as written → entry key, and `files`: target → path of a media item.
+    """
+
+    key: str
+    at: Position
+    title: str
+    kind: str
+    body: Body
+    date: Span | None = None
+    date_from: DateSource | None = None
+    summary: str = ""
+    strands: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    skills: tuple[SkillClaim, ...] = ()
+    modes: tuple[str, ...] = ()
+    subject: str = ""
+    course: str = ""
+    where: str = "school"
+    provider: str = ""
+    with_: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    hours: float | None = None
+    qualification: Qualification | None = None
+    brief: BriefAnswer | None = None
+    goals: tuple[str, ...] = ()
+    follows: str = ""
+    revisits: str = ""
+    observed_by: Person | None = None
+    scribed_by: Person | None = None
+    support: str = ""
+    next: str = ""
+    cover: str = ""
+    media: tuple[MediaItem, ...] = ()
+    visibility: Visibility = Visibility.SCHOOL
+    embargo_until: dt.date | None = None
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    draft: bool = False
+    id: str = ""
+    aliases: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    staff_tagged: tuple[str, ...] = ()
+
+    @property
+    def is_observation(self) -> bool:
+        """Whether the words are an adult's about what they saw."""
+        return self.observed_by is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStep:
+    """A step towards a goal."""
+
+    text: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the learner works towards."""
+
+    key: str
+    title: str
+    at: Position
+    status: str = "open"
+    set_on: Span | None = None
+    due: Span | None = None
+    steps: tuple[GoalStep, ...] = ()
+    entries: tuple[str, ...] = ()
+    body: Body = field(default_factory=Body)
+    visibility: Visibility = Visibility.SCHOOL
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A dated statement on an element (literacy …): how far, by whom."""
+
+    element: str
+    level: str
+    by: str
+    date: Span
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What `profile.md` says: the learner in their own words."""
+
+    name: str = ""
+    headline: str = ""
+    languages: tuple[str, ...] = ()
+    body: Body = field(default_factory=Body)
+    portrait: MediaItem | None = None
+    intro: MediaItem | None = None
+    media: tuple[MediaItem, ...] = ()
+    highlights: tuple[tuple[str, Position], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    visibility: Visibility | None = None
+    language: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A person with a profile, everything they wrote checked; entries newest first."""
+
+    id: str
+    folder: str
+    name: str
+    group: str
+    about: About
+    entries: tuple[Entry, ...]
+    goals: tuple[Goal, ...]
+    publish: Visibility
+    photo: Visibility
+    shown_as: str = "full"
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerJob:
+    """The unit of work: one learner's files and the school's settings. It pickles, so any executor runs it.
+
+    `entry_tags` are the lines of `entries.csv` that concern this learner.
+    """
+
+    id: str
+    folder: str
+    name: str
+    group: str
+    row: RosterRow | None
+    files: tuple[SourceFile, ...]
+    entry_tags: tuple[StaffTag, ...] = ()
+
+
+def by_key(items: tuple[Term, ...]) -> Mapping[str, Term]:
+    """Terms by their keys."""
+    return {one.key: one for one in items}

@@ -1,0 +1,481 @@
+"""What a theme may show: the contract with theme authors.
+
+Every page template gets `page`, `site`, `learner` and one `view` from this module, all read-only.
+Paths are below the profile's folder (`entries/volcano/index.html`); a template turns one into a link
+with `url(path)`. Text is plain and gets escaped; a `Body` becomes HTML with `text(body)`; a `MediaUse`
+becomes a `MediaView` with `media(use)`, or None where the file could not be made ready.
+Translated words come from `word(key, count=…, name=…)`. themes/README.md lists all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portfoliogen.model.documents import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that has a page; `path` is empty where this audience gets no page for it."""
+
+    name: str
+    path: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MediaUse:
+    """A media file in its place. `key` finds what was made of it; `alt` is empty for a decoration."""
+
+    key: str
+    kind: str
+    alt: str = ""
+    caption: str = ""
+    decorative: bool = False
+    width_px: int | None = None
+    transcript: tuple[str, ...] = ()
+    captions: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSource:
+    """A file to offer the browser: `srcset` for pictures, one path for film and sound."""
+
+    mime: str
+    path: str
+    srcset: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """A media file made ready to show.
+
+    kind: "picture", "film", "sound", "document" or "attachment".
+    sources: best first; `fallback` is the one that every browser shows, `full` the largest.
+    poster: a still of a film, or the first page of a document, as a MediaView of kind "picture".
+    captions: subtitles as (language, label, data URI).
+    duration: in words of a clock, "1:05"; `size` in words, "1.2 MB".
+    """
+
+    kind: str
+    sources: tuple[MediaSource, ...]
+    fallback: str
+    full: str
+    alt: str = ""
+    caption: str = ""
+    decorative: bool = False
+    width_px: int = 0
+    height_px: int = 0
+    limit_px: int = 0
+    placeholder: str = ""
+    poster: MediaView | None = None
+    waveform: str = ""
+    duration: str = ""
+    pages: int = 0
+    size: str = ""
+    format: str = ""
+    transcript: tuple[str, ...] = ()
+    captions: tuple[tuple[str, str, str], ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date for people and machines; `iso` may be a day, month or year. Empty text: undated."""
+
+    text: str = ""
+    iso: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """Whom a profile is for and what holds on all its pages."""
+
+    language: str
+    direction: str
+    school: str
+    contact: str
+    audience: str
+    who: str
+    decision: str
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The page itself. `kind` names its template; `trail` leads up to it from the home."""
+
+    kind: str
+    title: str
+    path: str
+    trail: tuple[Link, ...] = ()
+    nav: tuple[Link, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerView:
+    """The learner as this audience may see them. `about` is in their own words."""
+
+    name: str
+    headline: str = ""
+    languages: tuple[str, ...] = ()
+    about: Body | None = None
+    about_language: str = ""
+    portrait: MediaUse | None = None
+    intro: MediaUse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """What stands behind an entry, in words: "self", "seen", "confirmed" or "validated"."""
+
+    key: str
+    by: str = ""
+    role: str = ""
+    date: DateView = DateView()
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillTag:
+    """A skill on an entry: how it shows, in the learner's words, and the step where one was said."""
+
+    skill: Link
+    step: str = ""
+    how: str = ""
+    by_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """An entry as other pages list it."""
+
+    title: str
+    path: str
+    date: DateView
+    summary: str
+    kind: str
+    kind_key: str
+    modes: tuple[str, ...]
+    where: str
+    where_key: str
+    strands: tuple[Link, ...]
+    skills: tuple[SkillTag, ...]
+    cover: MediaUse | None
+    level: LevelView
+    language: str
+    direction: str
+    has_film: bool = False
+    has_sound: bool = False
+    observed: bool = False
+    year: str = ""
+    course: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of what is known about an entry: label, value, and a page where there is one."""
+
+    key: str
+    label: str
+    value: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage of a project, in its order."""
+
+    name: str
+    date: DateView
+    hours: str
+    text: str
+    body: Body | None
+    media: tuple[MediaUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A criterion of a brief and whether the learner says that this entry meets it."""
+
+    text: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """The brief that an entry answers."""
+
+    title: str
+    criteria: tuple[CriterionView, ...]
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """An earlier and a later look at the same thing."""
+
+    card: EntryCard
+    body: Body
+    media: tuple[MediaUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry in full."""
+
+    card: EntryCard
+    body: Body
+    gallery: tuple[MediaUse, ...]
+    facts: tuple[Fact, ...]
+    elements: tuple[str, ...]
+    stages: tuple[StageView, ...]
+    hours: str
+    brief: BriefView | None
+    goals: tuple[Link, ...]
+    follows: EntryCard | None
+    followed_by: tuple[EntryCard, ...]
+    then: LookAgain | None
+    now: tuple[EntryCard, ...]
+    observed_by: str
+    scribed_by: str
+    support: str
+    next: str
+    qualification: QualificationView | None
+    earlier: Link | None
+    later: Link | None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A dated statement about an element: how far, by whom."""
+
+    element: str
+    level: str
+    by: str
+    date: DateView
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """A fixed part of a strand, with what stands for it."""
+
+    name: str
+    statements: tuple[StatementView, ...]
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrandCard:
+    """A strand on the home page, with the newest entries in it."""
+
+    link: Link
+    key: str
+    number: int
+    gloss: str
+    entries: tuple[EntryCard, ...]
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StrandView:
+    """A strand's page."""
+
+    card: StrandCard
+    elements: tuple[ElementView, ...]
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands behind a skill: how many entries, and in how many ways. Never a score.
+
+    `contexts`, `modes` and `adults` are names, so that a theme can say which, not only how many.
+    """
+
+    entries: int
+    contexts: tuple[str, ...]
+    modes: tuple[str, ...]
+    adults: tuple[str, ...]
+    first: DateView
+    last: DateView
+
+
+@dataclass(frozen=True, slots=True)
+class SkillCard:
+    """A skill on the home page. `then` and `now` are the first and newest steps, against one's own past."""
+
+    link: Link
+    key: str
+    standing: Standing
+    gloss: str = ""
+    then: str = ""
+    now: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGroup:
+    """Skills that belong together; `nature` is "knowledge", "skill" or "disposition"."""
+
+    name: str
+    nature: str
+    skills: tuple[SkillCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An entry as evidence for one skill: the sentence, the step, the entry."""
+
+    entry: EntryCard
+    how: str
+    step: str
+    by_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModeGroup:
+    """Evidence of one mode; an entry with several modes stands in the first of them only."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillView:
+    """A skill's page: what stands behind it, and the sentences by mode."""
+
+    card: SkillCard
+    nature: str
+    group: str
+    source: Link
+    modes: tuple[ModeGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The entries of a month; the name is empty for those without one."""
+
+    name: str
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearCard:
+    """A school year on the timeline."""
+
+    link: Link
+    months: tuple[tuple[str, int], ...]
+    entries: int
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A school year's page, newest month first."""
+
+    name: str
+    months: tuple[MonthView, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """A course's page."""
+
+    name: str
+    kind: str
+    phase: str
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationView:
+    """A qualification. `grade` is empty unless the audience asks for grades."""
+
+    name: str
+    level: str
+    body: str
+    status: str
+    status_key: str
+    date: DateView
+    grade: str
+    entry: Link
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationsView:
+    """The page of qualifications, by date."""
+
+    qualifications: tuple[QualificationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal: what for, by when, the steps, and the entries that serve it."""
+
+    link: Link
+    status: str
+    status_key: str
+    set_on: DateView
+    due: DateView
+    steps: tuple[tuple[str, bool], ...]
+    body: Body
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsView:
+    """All goals that this audience may see."""
+
+    goals: tuple[GoalView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesView:
+    """All entries, newest first, by school year."""
+
+    years: tuple[tuple[str, tuple[EntryCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """An adult who stands behind entries."""
+
+    name: str
+    role: str
+    entries: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page, always in this order; a part that is empty is not shown."""
+
+    highlights: tuple[EntryCard, ...]
+    strands: tuple[StrandCard, ...]
+    skills: tuple[SkillGroup, ...]
+    goals: tuple[GoalView, ...]
+    years: tuple[YearCard, ...]
+    vouchers: tuple[Voucher, ...]
+    more: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """Learners of one class or folder, alphabetical."""
+
+    name: str
+    learners: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The school site's first page: who is here, alphabetical, and nothing else."""
+
+    groups: tuple[IndexGroup, ...]
