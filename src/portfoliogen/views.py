@@ -2,7 +2,7 @@
 
 Every page template gets `page`, `site`, `learner` and one `view` from this module, all read-only.
 Paths are below the profile's folder (`entries/volcano/index.html`); a template turns one into a link
-with `url(path)`. Text is plain and gets escaped; a `Body` becomes HTML with `text(body)`; a `MediaUse`
+with `url(path)`. Text is plain and gets escaped; `Prose` becomes HTML with `text(prose)`; a `MediaUse`
 becomes a `MediaView` with `media(use)`, or None where the file could not be made ready.
 Translated words come from `word(key, count=…, name=…)`. themes/README.md lists all of it.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portfoliogen.model.documents import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,29 @@ class MediaUse:
     transcript: tuple[str, ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The start or end of a link in prose.
+
+    `path` leads to a page or file of the profile, `href` to another site; with neither, what was linked
+    is not there (for this audience) and the text stands without a link.
+    """
+
+    path: str = ""
+    href: str = ""
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A learner's text: safe HTML, cut where media and links stand."""
+
+    pieces: tuple[str | MediaUse | Anchor, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,7 @@ class LearnerView:
     name: str
     headline: str = ""
     languages: tuple[str, ...] = ()
-    about: Body | None = None
+    about: Prose | None = None
     about_language: str = ""
     portrait: MediaUse | None = None
     intro: MediaUse | None = None
@@ -193,7 +215,7 @@ class StageView:
     date: DateView
     hours: str
     text: str
-    body: Body | None
+    body: Prose | None
     media: tuple[MediaUse, ...]
 
 
@@ -220,7 +242,7 @@ class LookAgain:
     """An earlier and a later look at the same thing."""
 
     card: EntryCard
-    body: Body
+    body: Prose
     media: tuple[MediaUse, ...] = ()
 
 
@@ -229,7 +251,7 @@ class EntryView:
     """One entry in full."""
 
     card: EntryCard
-    body: Body
+    body: Prose
     gallery: tuple[MediaUse, ...]
     facts: tuple[Fact, ...]
     elements: tuple[str, ...]
@@ -426,7 +448,7 @@ class GoalView:
     set_on: DateView
     due: DateView
     steps: tuple[tuple[str, bool], ...]
-    body: Body
+    body: Prose
     entries: tuple[EntryCard, ...]
 
 

@@ -11,15 +11,11 @@ from portfoliogen.views import LearnerView, PageView, SiteView
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page: where it goes, which template draws it, what it knows.
-
-    `links` says where the targets that its bodies point at lead: (entry key or file, target) → path.
-    """
+    """A page: where it goes, which template draws it, what it knows."""
 
     page: PageView
     template: str
     view: object
-    targets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
