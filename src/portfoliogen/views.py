@@ -15,16 +15,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something that has a page; `path` is empty where this audience gets no page for it."""
+    """Something that has a page; `path` is empty where this audience gets no page for it.
+
+    `number` is a strand's place in its framework, which picks its colour and shape; 0 for all else.
+    """
 
     name: str
     path: str = ""
     current: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MediaUse:
-    """A media file in its place. `key` finds what was made of it; `alt` is empty for a decoration."""
+    """A media file in its place. `key` finds what was made of it; `alt` is empty for a decoration.
+
+    `inline` says that it stands within a line of text, where no figure may be.
+    """
 
     key: str
     kind: str
@@ -35,18 +42,21 @@ class MediaUse:
     transcript: tuple[str, ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     name: str = ""
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The start or end of a link in prose.
 
-    `path` leads to a page or file of the profile, `href` to another site; with neither, what was linked
-    is not there (for this audience) and the text stands without a link.
+    `path` leads to a page of the profile, `media` to what was made of a media file (by its key), `href` to
+    another site; with none of them, what was linked is not there (for this audience) and the text stands
+    without a link.
     """
 
     path: str = ""
     href: str = ""
+    media: str = ""
     end: bool = False
 
 

@@ -1,0 +1,60 @@
+"""One learner's entries to a plan: who may see what, at which address? No disk is touched here.
+
+The plan is the whole truth about a profile: what an audience may not see ends here, and nothing outside
+the plan is ever made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfoliogen.assemble.audience import seen_by
+from portfoliogen.assemble.cards import Desk
+from portfoliogen.assemble.pages import Pages, learner_view
+from portfoliogen.diagnostics.rules import links as rules
+from portfoliogen.model.site import SitePlan
+from portfoliogen.views import SiteView
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from portfoliogen.diagnostics import Diagnostic
+    from portfoliogen.model.school import Audience, Learner, School
+    from portfoliogen.views import EntryCard
+    from portfoliogen.words import Words
+
+
+def assemble(learner: Learner, audience: Audience, school: School, words: Words, today: dt.date, folder: str,
+             ) -> tuple[SitePlan | None, tuple[Diagnostic, ...]]:
+    """Plan one profile; None where this audience gets none.
+
+    Args:
+        folder: The profile's address below its site.
+
+    Reports: PG508.
+    """
+    seen = seen_by(learner, audience, school, today)
+    if seen is None:
+        return None, ()
+    desk = Desk(seen, audience, school, words)
+    highlights, found = _highlights(desk)
+    pages = Pages(desk).all(highlights)
+    view = learner_view(desk)
+    site = SiteView(words.language, words.direction, school.name, school.contact, audience.key, audience.who,
+                    audience.decision, school.single)
+    return SitePlan(audience.key, folder, audience.key, view, site, pages,
+                    tuple(desk.media[key] for key in sorted(desk.media)), names=(seen.name,)), tuple(found)
+
+
+def _highlights(desk: Desk) -> tuple[tuple[EntryCard, ...], list[Diagnostic]]:
+    """The learner's own choice, in their order; where none is made, the newest entries."""
+    chosen = desk.learner.about.highlights
+    limit = desk.audience.highlights
+    if not chosen:
+        return tuple(desk.cards[entry.key] for entry in desk.learner.entries[:limit]), []
+    cards = [desk.cards[key] for key, _ in dict.fromkeys(chosen)]
+    found = []
+    if len(cards) > limit:
+        shown = ", ".join(f"“{card.title}”" for card in cards[:limit])
+        found.append(rules.TOO_MANY_HIGHLIGHTS.at(chosen[limit][1], count=len(cards), limit=limit, shown=shown))
+    return tuple(cards[:limit]), found

@@ -1,0 +1,271 @@
+"""Documents to a learner: what does it mean, and is it right? No disk is touched here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from portfoliogen.check.about import check_about, used_by_about
+from portfoliogen.check.entry import EntryContext, check_entry
+from portfoliogen.check.gather import Gathered, entry_key, gather
+from portfoliogen.check.goals import check_goals
+from portfoliogen.check.media import Beside, paragraphs
+from portfoliogen.check.places import EntryNames, Places
+from portfoliogen.check.resolve import Targets, resolve
+from portfoliogen.check.values import Fields
+from portfoliogen.diagnostics import Diagnostic
+from portfoliogen.diagnostics.rules import descriptions
+from portfoliogen.diagnostics.rules import fields as rules
+from portfoliogen.diagnostics.rules import links as link_rules
+from portfoliogen.model.documents import Body, Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
+from portfoliogen.model.school import About, Entry, Learner, LearnerJob, School, Visibility
+from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
+from portfoliogen.text import fold, nearest
+
+if TYPE_CHECKING:
+    from portfoliogen.check.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What every learner is checked against: the school, its words, and the day."""
+
+    school: School
+    vocabulary: Vocabulary
+    today: dt.date
+
+
+def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple[Diagnostic, ...]]:
+    """Find out what one learner's files mean.
+
+    Reports: every rule of PG2, PG3, PG45 and PG5.
+    """
+    problems: list[Diagnostic] = []
+    school = checks.school
+    files = {source.path: (source, facts) for source, facts in found.media}
+    for document in found.documents:
+        files |= {one.path: (one, _pasted_facts(one)) for one in document.pasted}
+    places = Places(path for path in files if files[path][0].inline is None)
+    texts = [one for one in found.documents if one.purpose is Purpose.ENTRY]
+    rough_names = _names(texts)
+    targets: dict[str, Targets] = {}
+    used: dict[str, set[str]] = {}
+    profile = next((one for one in found.documents if one.purpose is Purpose.PROFILE), None)
+    for document in (*texts, *((profile,) if profile else ())):
+        made, told = resolve(document, places, rough_names)
+        targets[document.source.path] = made
+        problems += told
+        key = entry_key(document) if document is not profile else "profile"
+        for path in {*made.files.values(), *_named_in_fields(document, places)}:
+            used.setdefault(path, set()).add(key)
+    if profile:
+        for path in used_by_about(profile, targets[profile.source.path], places):
+            used.setdefault(path, set()).add("profile")
+    about_places = replace_context(checks, places, _beside(found), _default_visibility(profile, school))
+    gathered = gather(texts, _usable(files.values(), used), used)
+    entries = _entries(gathered, targets, _staff_tags(job, gathered, problems), about_places, problems)
+    entry_names = EntryNames((entry.key, _path(one), entry.title) for entry, one in zip(entries, gathered, strict=True))
+    entries = _join(entries, entry_names, problems)
+    about = About()
+    if profile:
+        about, told = check_about(profile, targets[profile.source.path], files, about_places)
+        problems += told
+        about = replace(about, highlights=_highlights(about, entry_names, problems))
+    goals, told = check_goals([one for one in found.documents if one.purpose is Purpose.GOAL], entry_names, entries,
+                              checks.today)
+    problems += told
+    problems += _lonely_captions(found)
+    row = job.row
+    learner = Learner(
+        id=job.id, folder=job.folder, name=(row.name if row and row.name else "") or about.name or job.name,
+        group=job.group, about=about, entries=newest_first(entries), goals=goals,
+        publish=row.publish if row and row.publish is not None else school.publish,
+        photo=row.photo if row and row.photo is not None else school.photo,
+        shown_as=row.shown_as if row else "full", until=row.until if row else None)
+    return learner, tuple(problems)
+
+
+def replace_context(checks: Checks, places: Places, beside: Beside, visibility: Visibility) -> EntryContext:
+    """What the entries of one learner are checked against."""
+    return EntryContext(checks.school, checks.vocabulary, places, beside, checks.today, visibility,
+                        "date" in checks.school.framework.expects)
+
+
+def _pasted_facts(source: SourceFile) -> MediaFacts:
+    return MediaFacts(MediaKind.PICTURE, source.ending.replace("jpg", "jpeg"), digest=source.digest())
+
+
+def _usable(files: object, used: dict[str, set[str]]) -> list[tuple[SourceFile, MediaFacts]]:
+    # What cannot be shown was told when it was read; a pasted picture belongs only to its own text.
+    return [(source, facts) for source, facts in files  # type: ignore[attr-defined]
+            if facts.kind is not MediaKind.UNKNOWN and (source.inline is None or source.path in used)]
+
+
+def _default_visibility(profile: Document | None, school: School) -> Visibility:
+    if profile is None:
+        return school.visibility
+    fields = Fields(profile.fields, ("visibility",), [])
+    said = Visibility.PRIVATE if profile.unreadable_fields else fields.visibility()
+    return school.visibility if said is None else said
+
+
+def _names(texts: list[Document]) -> EntryNames:
+    rough = []
+    for document in texts:
+        title = next((value.text for key, value in document.fields.pairs
+                      if isinstance(value, Scalar) and fold(key.text) == "title"), document.body.first_heading)
+        rough.append((entry_key(document), document.source.path, title))
+    return EntryNames(rough)
+
+
+def _path(made: Gathered) -> str:
+    return made.path
+
+
+def _named_in_fields(document: Document, places: Places) -> set[str]:
+    """Media that the fields of an entry name: its cover, its media, those of its stages."""
+    names: list[str] = []
+    for key, value in document.fields.pairs:
+        field = fold(key.text)
+        if field == "cover" and isinstance(value, Scalar):
+            names.append(value.text)
+        elif field in {"media", "stages"}:
+            names += _scalars(value, keys=field == "media")
+    folder = document.source.folder
+    return {hit.path for hit in (places.find(name, folder) for name in names if name) if hit.path}
+
+
+def _scalars(tree: Tree, *, keys: bool) -> list[str]:
+    if isinstance(tree, Scalar):
+        return [tree.text]
+    if isinstance(tree, Sequence):
+        return [name for item in tree.items for name in _scalars(item, keys=keys)]
+    found: list[str] = []
+    for key, value in tree.pairs:
+        if keys:
+            found.append(key.text)
+        if fold(key.text) in {"media", "file", "files"}:
+            found += _scalars(value, keys=False)
+    return found
+
+
+def _beside(found: Found) -> Beside:
+    """Transcripts and subtitles by the path of the film or sound that they belong to."""
+    transcripts = {_stem(one.source.path): paragraphs(one.text) for one in found.documents
+                   if one.purpose is Purpose.TRANSCRIPT}
+    captions: dict[str, list[tuple[str, str]]] = {}
+    for one in found.subtitles:
+        stem, language = _caption_stem(one.source.path)
+        captions.setdefault(stem, []).append((language, one.vtt))
+        transcripts.setdefault(stem, one.spoken)
+    return Beside(transcripts, {stem: tuple(sorted(files)) for stem, files in captions.items()})
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0].casefold()
+
+
+def _caption_stem(path: str) -> tuple[str, str]:
+    """`clip.cy.vtt` → the film's path without ending, and the language."""
+    stem = _stem(path)
+    before, _, last = stem.rpartition(".")
+    if before and "/" not in last and last.isalpha() and len(last) in {2, 3}:
+        return before, last
+    return stem, ""
+
+
+def _lonely_captions(found: Found) -> list[Diagnostic]:
+    media = {_stem(source.path) for source, _ in found.media}
+    return [descriptions.CAPTIONS_ALONE.at(one.fields.at if isinstance(one, Document) else _at(one.source),
+                                           name=one.source.name)
+            for one in found.subtitles if _caption_stem(one.source.path)[0] not in media]
+
+
+def _at(source: SourceFile):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from portfoliogen.diagnostics import Position  # noqa: PLC0415
+
+    return Position(source.shown)
+
+
+def _staff_tags(job: LearnerJob, gathered: list[Gathered], problems: list[Diagnostic]) -> dict[str, Mapping]:
+    """Staff's tags as fields, by entry key."""
+    by_key: dict[str, dict[str, list[Scalar]]] = {}
+    keys = {}
+    for made in gathered:
+        for word in (made.key, made.path, made.key.rpartition("/")[2]):
+            keys.setdefault(fold(word), made.key)
+    for tag in job.entry_tags:
+        key = keys.get(fold(tag.entry)) or keys.get(fold(tag.entry.rpartition(".")[0]))
+        if key is None:
+            problems.append(rules.STAFF_TAG_UNKNOWN_ENTRY.at(
+                tag.at, entry=tag.entry, nearest=nearest(tag.entry, (one.key for one in gathered))))
+        else:
+            by_key.setdefault(key, {}).setdefault(tag.field, []).append(Scalar(tag.value, tag.at))
+    return {
+        key: Mapping(tuple((Scalar(field, values[0].at), values[0] if len(values) == 1
+                            else Sequence(tuple(values), values[0].at)) for field, values in fields.items()),
+                     next(iter(fields.values()))[0].at)
+        for key, fields in by_key.items()
+    }
+
+
+def _entries(gathered: list[Gathered], targets: dict[str, Targets], staff: dict[str, Mapping],
+             context: EntryContext, problems: list[Diagnostic]) -> tuple[Entry, ...]:
+    entries = []
+    for made in gathered:
+        of_text = targets.get(made.document.source.path, Targets()) if made.document else Targets()
+        entry, told = check_entry(made, of_text, staff.get(made.key), context)
+        problems += told
+        entries.append(entry)
+    return tuple(entries)
+
+
+def _join(entries: tuple[Entry, ...], names: EntryNames, problems: list[Diagnostic]) -> tuple[Entry, ...]:
+    """Entries with the entries that they name found; same titles and ids told."""
+    made = []
+    titles: dict[str, Entry] = {}
+    ids: dict[str, Entry] = {}
+    for entry in entries:
+        links = {}
+        for field in ("follows", "revisits"):
+            word = getattr(entry, field)
+            hits = tuple(key for key in (names.by_word(word) or names.by_path(word, "")) if key != entry.key) \
+                if word else ()
+            if word and len(hits) != 1:
+                problems.append(link_rules.ENTRY_UNKNOWN.at(entry.at, field=field, name=word[:80],
+                                                            nearest=names.nearest(word)))
+            links[field] = hits[0] if len(hits) == 1 else ""
+        title = fold(entry.title)
+        if title and title in titles and not entry.id:
+            problems.append(rules.REPEATED_TITLE.at(entry.at, other=titles[title].at.path))
+        elif title:
+            titles[title] = entry
+        if entry.id and fold(entry.id) in ids:
+            problems.append(rules.DUPLICATE_ID.at(entry.at, id=entry.id, other=ids[fold(entry.id)].at.path))
+            links["id"] = ""
+        elif entry.id:
+            ids[fold(entry.id)] = entry
+        made.append(replace(entry, **links))
+    return tuple(made)
+
+
+def _highlights(about: About, names: EntryNames, problems: list[Diagnostic]) -> tuple:  # type: ignore[type-arg]
+    """Highlights as entry keys, each with its place."""
+    made = []
+    for word, at in about.highlights:
+        hits = names.by_word(word) or names.by_path(word, "")
+        if len(hits) == 1:
+            made.append((hits[0], at))
+        else:
+            problems.append(link_rules.HIGHLIGHT_UNKNOWN.at(at, name=word[:80], nearest=names.nearest(word)))
+    return tuple(made)
+
+
+def newest_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Entries by date, the newest first; those without a date at the end, by path."""
+    dated = sorted((one for one in entries if one.date), key=lambda one: (one.date, one.key), reverse=True)
+    return (*dated, *sorted((one for one in entries if not one.date), key=lambda one: one.key))
+
+
+__all__ = ["Body", "Checks", "check", "nearest", "newest_first"]

@@ -41,6 +41,7 @@ class Role(StrEnum):
     """What a reference in a body does."""
 
     EMBED = "embed"  # a picture, film, sound or document shown in place
+    INLINE = "inline"  # the same within a line of text
     LINK = "link"  # the start of a link; its text follows as pieces
     LINK_END = "link-end"
 
@@ -83,25 +84,47 @@ class Body:
         return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
 
 
+class Purpose(StrEnum):
+    """What a text in a learner's folder is for, by its name and place."""
+
+    ENTRY = "entry"
+    PROFILE = "profile"
+    GOAL = "goal"
+    AUDIENCE = "audience"
+    TRANSCRIPT = "transcript"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text file read: its fields, its body, and pictures that were pasted into it.
 
     `unreadable_fields` is true where the block of fields could not be understood even line by line;
-    nothing may then be concluded from a field that is not there.
+    nothing may then be concluded from a field that is not there. A file of goals gives one document for
+    each of them.
     """
 
     source: SourceFile
     text: str
     fields: Mapping
     body: Body
+    purpose: Purpose = Purpose.ENTRY
     pasted: tuple[SourceFile, ...] = ()
     unreadable_fields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Subtitles:
+    """A file of subtitles: as clean WebVTT, and what is spoken as plain paragraphs."""
+
+    source: SourceFile
+    vtt: str
+    spoken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """All that the reading of one learner's folder gave: texts, and facts of each media file."""
+    """All that the reading of one learner's folder gave: texts, facts of each media file, subtitles."""
 
     documents: tuple[Document, ...]
     media: tuple[tuple[SourceFile, MediaFacts], ...]
+    subtitles: tuple[Subtitles, ...] = ()

@@ -59,6 +59,7 @@ class MadeMedia:
     poster: pictures that stand for a film or a document's first page, as `renditions` of a picture.
     placeholder: a tiny picture as a data URI, empty where there is none.
     waveform: a drawing of a sound as inline SVG that the program wrote, empty where there is none.
+    animated: the first of `renditions` moves, and the second is the same as a still picture.
     """
 
     kind: MediaKind
@@ -71,6 +72,7 @@ class MadeMedia:
     duration_s: float | None = None
     pages: int | None = None
     size_bytes: int = 0
+    animated: bool = False
 
     @property
     def files(self) -> tuple[Rendition, ...]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+SKELETON_WORDS = 5
+"""Of real entries, one in five has hardly a word: a title waiting for its text."""
+
+
 class Visibility(IntEnum):
     """How far a thing may ever travel; a lower value is narrower."""
 
@@ -384,6 +388,12 @@ class Entry:
     links: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     staff_tagged: tuple[str, ...] = ()
+
+    @property
+    def is_skeleton(self) -> bool:
+        """Whether there is nothing to look at yet: hardly a word, no media, no record."""
+        return (self.body.words < SKELETON_WORDS and not self.media and not self.summary and not self.stages
+                and self.qualification is None and not any(claim.how for claim in self.skills))
 
     @property
     def is_observation(self) -> bool:

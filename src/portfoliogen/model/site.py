@@ -58,8 +58,9 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class LearnerSite:
-    """All that the build of one learner gave. `learner` names whose it is."""
+    """All that the build of one learner gave. `learner` names whose it is; `entries` counts theirs."""
 
     learner: str
     profiles: tuple[Profile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    entries: int = 0

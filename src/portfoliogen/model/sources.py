@@ -38,7 +38,7 @@ class MediaFacts:
 
     `format` is a short lower-case name decided by content (jpeg, heic, mp4 …). `width_px` and
     `height_px` are as seen upright. `captured` is an ISO day. `problem` says in words why the file
-    cannot be shown, and is empty where it can.
+    cannot be shown, and is empty where it can. `digest` is the SHA-256 of the content.
     """
 
     kind: MediaKind
@@ -50,6 +50,7 @@ class MediaFacts:
     pages: int | None = None
     animated: bool = False
     problem: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,19 @@ PG7 endorsements, PG8 school, theme and settings, PG9 our own fault. Codes are n
 """
 
 from portfoliogen.diagnostics import Rule
-from portfoliogen.diagnostics.rules import audience, faults, fields, files, framework, links, media, settings
+from portfoliogen.diagnostics.rules import (
+    audience,
+    descriptions,
+    faults,
+    fields,
+    files,
+    framework,
+    links,
+    media,
+    settings,
+)
 
-MODULES = (files, fields, framework, media, links, audience, settings, faults)
+MODULES = (files, fields, framework, media, descriptions, links, audience, settings, faults)
 
 ALL: dict[str, Rule] = {
     rule.code: rule

@@ -1,0 +1,113 @@
+"""What stands behind a strand or a skill: entries, contexts, modes, adults, dates. Never a score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portfoliogen.views import (
+    DateView,
+    ElementView,
+    Evidence,
+    Link,
+    ModeGroup,
+    SkillCard,
+    SkillGroup,
+    SkillView,
+    Standing,
+    StatementView,
+    StrandCard,
+    StrandView,
+)
+
+if TYPE_CHECKING:
+    from portfoliogen.assemble.cards import Desk
+    from portfoliogen.model.school import Entry, Skill, SkillClaim, Strand
+
+NEWEST_ON_HOME = 3
+
+
+def standing(desk: Desk, entries: list[Entry]) -> Standing:
+    """The facts behind a skill; ten copies of one entry add no context and no mode."""
+    dated = sorted((entry for entry in entries if entry.date), key=lambda one: one.date)  # type: ignore[arg-type, return-value]
+    adults = (desk.adult(entry.observed_by) for entry in entries if entry.observed_by)
+    modes = {mode for entry in entries for mode in entry.modes}
+    return Standing(
+        entries=len(entries), contexts=tuple(sorted({desk.context(entry) for entry in entries})),
+        modes=tuple(name for key, name in desk.mode_names.items() if key in modes),
+        adults=tuple(sorted({name for name in adults if name})),
+        first=desk.date(dated[0].date) if dated else DateView(), last=desk.date(dated[-1].date) if dated else DateView())
+
+
+def skill_pages(desk: Desk) -> dict[str, SkillView]:
+    """A view for each skill that an entry shows, in the framework's order."""
+    claims: dict[str, list[tuple[Entry, SkillClaim]]] = {}
+    for entry in desk.learner.entries:
+        for claim in entry.skills:
+            claims.setdefault(claim.skill, []).append((entry, claim))
+    return {skill.key: _skill(desk, skill, claims[skill.key])
+            for skill in desk.school.framework.skills if skill.key in claims}
+
+
+def _skill(desk: Desk, skill: Skill, claims: list[tuple[Entry, SkillClaim]]) -> SkillView:
+    stepped = sorted(((entry.date, claim.step) for entry, claim in claims
+                      if claim.step is not None and entry.date is not None), key=lambda one: one[0])
+    then, now = (stepped[0][1], stepped[-1][1]) if stepped else (None, None)
+    quote = next((claim.how for _, claim in claims if claim.how), "")
+    link = desk.skill_links[skill.key]
+    card = SkillCard(
+        link, skill.key, standing(desk, [entry for entry, _ in claims]), skill.gloss,
+        then=desk.step(skill.key, then) if len(stepped) > 1 and then != now else "", now=desk.step(skill.key, now),
+        quote=quote)
+    groups: dict[str, list[Evidence]] = {}
+    for entry, claim in claims:
+        mode = entry.modes[0] if entry.modes else ""
+        groups.setdefault(mode, []).append(Evidence(
+            desk.cards[entry.key], claim.how, desk.step(skill.key, claim.step), claim.by_staff))
+    order = [*desk.mode_names, ""]
+    source = desk.school.framework.publisher
+    return SkillView(
+        card, skill.nature, skill.group, _source_link(skill, source),
+        tuple(ModeGroup(desk.mode_names.get(mode, ""), tuple(groups[mode])) for mode in order if mode in groups))
+
+
+def _source_link(skill: Skill, publisher: str) -> Link:
+    return Link(publisher if skill.link else "", skill.link)
+
+
+def skill_groups(views: dict[str, SkillView]) -> tuple[SkillGroup, ...]:
+    """The skills of the home page by group, each group in the framework's order."""
+    groups: dict[tuple[str, str], list[SkillCard]] = {}
+    for view in views.values():
+        groups.setdefault((view.group, view.nature), []).append(view.card)
+    return tuple(SkillGroup(name, nature, tuple(cards)) for (name, nature), cards in groups.items())
+
+
+def strand_pages(desk: Desk) -> dict[str, StrandView]:
+    """A view for each strand that holds something, in the framework's order; an empty one has no page."""
+    made = {}
+    for strand in desk.school.framework.strands:
+        entries = [entry for entry in desk.learner.entries if strand.key in entry.strands]
+        elements = _elements(desk, strand)
+        if entries or elements:
+            made[strand.key] = _strand(desk, strand, entries, elements)
+    return made
+
+
+def _strand(desk: Desk, strand: Strand, entries: list[Entry], elements: tuple[ElementView, ...]) -> StrandView:
+    cards = tuple(desk.cards[entry.key] for entry in entries)
+    card = StrandCard(desk.strand_links[strand.key], strand.key, strand.number, strand.gloss,
+                      cards[:NEWEST_ON_HOME], strand.colour)
+    return StrandView(card, elements, cards)
+
+
+def _elements(desk: Desk, strand: Strand) -> tuple[ElementView, ...]:
+    made = []
+    for element in strand.elements:
+        statements = tuple(
+            StatementView(element.name_in(desk.words.language), desk.words.word(f"statement.{one.level}"),
+                          "" if desk.public else one.by, desk.date(one.date))
+            for one in desk.learner.about.statements if one.element == element.key)
+        entries = tuple(desk.cards[entry.key] for entry in desk.learner.entries if element.key in entry.elements)
+        if statements or entries:
+            made.append(ElementView(element.name_in(desk.words.language), statements, entries))
+    return tuple(made)

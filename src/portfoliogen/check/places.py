@@ -1,0 +1,125 @@
+"""Where a name leads within one learner's folder: to a media file, to an entry, or nowhere.
+
+A name is looked for beside the text, then percent-decoded, then from the learner's folder, then by its
+last part anywhere in it; with several candidates nothing is guessed. Names never leave the folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from portfoliogen.text import fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a name led to: paths that fit, and whether the file is just where the name says."""
+
+    paths: tuple[str, ...]
+    exact: bool = True
+
+    @property
+    def path(self) -> str:
+        """The one path, or empty text where there is none or more than one."""
+        return self.paths[0] if len(self.paths) == 1 else ""
+
+
+class Places:
+    """An index of paths below a learner's folder."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._by_path: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for path in paths:
+            self._by_path.setdefault(_key(path), []).append(path)
+            self._by_name.setdefault(_key(path.rpartition("/")[2]), []).append(path)
+
+    def find(self, target: str, folder: str) -> Hit:
+        """Look a target up from the folder of the text that names it."""
+        tried: set[str] = set()
+        for plain in _spellings(target):
+            beside = posixpath.normpath(posixpath.join(folder, plain.lstrip("/")) if not plain.startswith("/")
+                                        else plain.lstrip("/"))
+            if beside in tried:
+                continue
+            tried.add(beside)
+            if not beside.startswith("..") and _key(beside) in self._by_path:
+                same = self._by_path[_key(beside)]
+                return Hit((beside,) if beside in same else tuple(same), exact=beside in same)
+        for plain in _spellings(target):
+            parts = [part for part in plain.split("/") if part not in {"", ".", ".."}]
+            for start in range(len(parts)):
+                tail = "/".join(parts[start:])
+                if _key(tail) in self._by_path:
+                    return Hit(tuple(self._by_path[_key(tail)]), exact=False)
+            if parts:
+                named = self._by_name.get(_key(parts[-1]), [])
+                if named:
+                    return Hit(_closest(named, folder), exact=False)
+        return Hit(())
+
+    def nearest(self, target: str) -> str:
+        """The name of a file that was probably meant."""
+        name = unquote(target).rpartition("/")[2]
+        return nearest(name, (paths[0].rpartition("/")[2] for paths in self._by_name.values()))
+
+
+def _closest(paths: list[str], folder: str) -> tuple[str, ...]:
+    # Of several files of one name, those below the text's own folder are meant before others.
+    below = [path for path in paths if folder and path.startswith(f"{folder}/")]
+    return tuple(below or paths)
+
+
+def _spellings(target: str) -> list[str]:
+    """The target as written; decoded; and without what follows `?` or `#`."""
+    plain = target.strip().replace("\\", "/")
+    cut = plain.partition("#")[0].partition("?")[0]
+    return list(dict.fromkeys(one for one in (plain, cut, unquote(plain), unquote(cut)) if one))
+
+
+class EntryNames:
+    """Entries by path, file name and title, for links and for fields that name an entry."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Take (entry key, path of its text or folder, title) of each entry."""
+        self._by_word: dict[str, list[str]] = {}
+        self._names: list[str] = []
+        paths: dict[str, str] = {}
+        for key, path, title in entries:
+            paths[path] = key
+            stem = path.rpartition("/")[2]
+            plain = stem.rpartition(".")[0] if stem.lower().endswith((".md", ".docx", ".txt", ".markdown")) else stem
+            words = {fold(title), fold(path), fold(stem), fold(plain), fold(key), fold(key.rpartition("/")[2])}
+            for word in words - {""}:
+                self._by_word.setdefault(word, []).append(key)
+            self._names.append(title)
+        self._keys = paths
+        self._places = Places(paths)
+
+    def by_path(self, target: str, folder: str) -> tuple[str, ...]:
+        """Keys of the entries that a link's target may mean."""
+        for candidate in (target, f"{target.rstrip('/')}.md", f"{target.rstrip('/')}/index.md",
+                          f"{target.rstrip('/')}/README.md", target.replace(".html", ".md")):
+            hit = self._places.find(candidate, folder)
+            if hit.paths:
+                return tuple(dict.fromkeys(self._keys[path] for path in hit.paths))
+        return ()
+
+    def by_word(self, word: str) -> tuple[str, ...]:
+        """Keys of the entries that a title or file name means."""
+        return tuple(dict.fromkeys(self._by_word.get(fold(word), [])))
+
+    def nearest(self, word: str) -> str:
+        """The title of an entry that was probably meant."""
+        return nearest(word, self._names)

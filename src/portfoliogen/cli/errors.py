@@ -1,0 +1,93 @@
+"""How a command ends when it cannot do what it was asked: in plain words, with an exit status."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from portfoliogen import __version__
+from portfoliogen.cli import show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+FINE, PROBLEMS, WRONG_USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
+
+
+def wrong_usage(error: click.ClickException) -> int:
+    """Say what was wrong with the words of the command line."""
+    show.complain(f"Error: {error.format_message()}")
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        show.complain(f"       {error.ctx.command_path} --help shows what there is.")
+    return WRONG_USAGE
+
+
+def fault(error: BaseException) -> int:
+    """Say that the program is at fault, and keep what its makers need in a file of the temporary folder."""
+    from portfoliogen.diagnostics import Position  # noqa: PLC0415 - hardly ever needed
+    from portfoliogen.diagnostics.rules.faults import UNEXPECTED  # noqa: PLC0415 - hardly ever needed
+
+    told = UNEXPECTED.at(Position(""), file=_keep(error))
+    show.complain(f"{told.message} ({told.code})\n"
+                  f"What is published already is whole, and nobody's files were changed.\n{told.hint}")
+    return FAULT
+
+
+def _keep(error: BaseException) -> str:
+    details = "".join(traceback.format_exception(error))
+    text = (
+        f"portfoliogen {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
+        f"{' '.join(sys.argv)}\n\n{details}"
+    )
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="portfoliogen-fault-", suffix=".txt", encoding="utf-8", errors="backslashreplace",
+            delete=False,
+        ) as file:
+            file.write(text)
+            return str(Path(file.name))
+    except OSError:
+        # A full disk may be why we are here. Then the screen is the only place left.
+        show.complain(text)
+        return "the lines above"
+
+
+def for_each_school(
+    folders: Sequence[Path], work: Callable[[Path], int],
+) -> tuple[int, dict[Path, Exception]]:
+    """Do a piece of work for several schools; what stops one of them is told and stops no other.
+
+    Args:
+        work: Takes a school's folder and gives an exit status.
+
+    Returns:
+        The gravest exit status, and what stopped a school, by its folder.
+    """
+    from portfoliogen.pipeline import SchoolError  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.write import OutputError  # noqa: PLC0415 - as above
+
+    status, stopped = FINE, dict[Path, Exception]()
+    for folder in folders:
+        try:
+            status = max(status, work(folder))
+        except (SchoolError, OutputError) as error:
+            stopped[folder] = error
+            name = f"{folder}: " if len(folders) > 1 else ""
+            show.complain(f"Error: {name}{error.message}")
+            if error.hint:
+                show.complain(f"Try: {error.hint}")
+            status = max(status, WRONG_USAGE)
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault in one school must not stop the others
+            stopped[folder] = error
+            if len(folders) > 1:
+                show.complain(f"{folder}:")
+            status = max(status, fault(error))
+    return status, stopped

@@ -1,0 +1,93 @@
+"""The commands by name, each loaded only when it is used, and the end of every one of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from portfoliogen.cli import errors, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "build": ("portfoliogen.cli.build", "Make the profiles: read the folders, write the websites."),
+    "check": ("portfoliogen.cli.check", "Tell what to mend, without making anything."),
+}
+"""Name of each command, the module whose `command` it is, and what it is for."""
+
+_HELP = """Turn a school's folders of evidence into a profile for each learner: small, private websites that
+open on any phone.
+
+\b
+Two commands are enough to begin with:
+  portfoliogen check Oakfield     what to mend in the folder “Oakfield”
+  portfoliogen build Oakfield     make the profiles, in Oakfield/_site
+
+Your learners' own files are only read, never changed.
+"""
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module only when that command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table, which is the order of use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup, invoke_without_command=True, help=_HELP,
+    epilog="For one command: portfoliogen build --help",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="portfoliogen", message="portfoliogen %(version)s")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Show the help where no command is named."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line.
+
+    Returns:
+        The exit status: 0 fine, 1 problems, 2 wrong usage or configuration, 3 a fault of the program, 130
+        stopped by the user.
+    """
+    show.prepare_streams()
+    try:
+        status = program.main(list(arguments), prog_name="portfoliogen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        return errors.wrong_usage(error)
+    except (KeyboardInterrupt, click.Abort):
+        show.complain("Stopped. Nothing half-made was left behind.")
+        return errors.STOPPED
+    except BrokenPipeError:
+        # Whoever read our words has gone, as with `| head`. Python would complain while it closes stdout.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open until the very end
+        return errors.PROBLEMS
+    except Exception as error:  # noqa: BLE001 - whatever it is, nobody shall meet a traceback
+        return errors.fault(error)
+    return status if isinstance(status, int) else errors.FINE

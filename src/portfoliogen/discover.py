@@ -1,0 +1,340 @@
+"""A school's folders to learners and their files: what is there, and whose is it?
+
+One walk, with what the walk itself tells and no more: no file is opened here. What syncing tools and
+editors leave behind is passed over in silence; what a person should know about is told.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from portfoliogen.diagnostics import Diagnostic, Position
+from portfoliogen.diagnostics.rules import files as rules
+from portfoliogen.diagnostics.rules import settings as settings_rules
+from portfoliogen.model.folders import is_asset_folder
+from portfoliogen.model.school import LearnerJob, School
+from portfoliogen.model.sources import SourceFile
+from portfoliogen.text import fold, natural_key, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MAX_DEPTH = 24
+MAX_FILES = 20_000
+
+PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
+TEXT_ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "txt", "docx"})
+SCHOOL_FOLDERS = frozenset({"frameworks", "briefs", "theme", "endorsements", "_site", "audiences", "site", "public",
+                            "node_modules", "__pycache__", "venv", "env"})
+"""Folders of the school itself, never a learner."""
+
+_NOISE_NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db", "folder.jpg.tmp", "$recycle.bin",
+                          "system volume information", "__macosx", "lost+found", ".trash", "@eadir"})
+_NOISE_ENDINGS = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".swp", ".swo", ".bak", ".lnk",
+                  ".lock", ".ds_store", "~", ".orig", ".ini")
+_STUBS = frozenset({"gdoc", "gsheet", "gslides", "gdraw", "gform", "gmap", "gsite", "gjam", "glink", "url", "webloc",
+                    "website", "desktop"})
+_CONFLICT = re.compile(
+    r"^(?P<stem>.+?)(?:\s*\((?:[^()]*(?:conflict|konflikt|conflicto|conflit|in conflitto|Case Conflict|"
+    r"SFConflict)[^()]*)\)|[ _-]+(?:conflict|conflicted copy)[ _-][^.]*|\.sync-conflict-\d+-\d+-\w+|"
+    r"-(?:DESKTOP|LAPTOP|PC|MacBook)-?[\w-]{3,})(?P<ending>\.\w+)$", re.IGNORECASE)
+_COPY = re.compile(r"^(?:(?:copy of|copie de|copia de|kopie von|copi o)\s+(?P<a>.+)|"
+                   r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
+                   re.IGNORECASE)
+_DATED = re.compile(r"^\(?(?:19|20)\d\d(?:\D|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """All that lies below one folder: files, and folders, by their paths below it."""
+
+    files: tuple[SourceFile, ...]
+    folders: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Tree:
+    """One folder while the walk goes on."""
+
+    files: list[SourceFile] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+
+def walk(root: str, shown: str, own_inodes: frozenset[tuple[int, int]] = frozenset(),
+         skip: frozenset[str] = frozenset()) -> tuple[Walked, tuple[Diagnostic, ...]]:
+    """List every file below `root` once, without following any link.
+
+    Args:
+        shown: What people are told in front of each path, empty or ending in a slash.
+        own_inodes: The school's own files, so that a hard link to one of them is refused.
+        skip: Folders below the root that are not the learners' (by path).
+
+    Reports: PG102 to PG104, PG107, PG108, PG114 to PG116, PG121.
+    """
+    tree = _Tree()
+    found: list[Diagnostic] = []
+    todo = [("", 0)]
+    while todo:
+        folder, depth = todo.pop()
+        try:
+            with os.scandir(os.path.join(root, folder) if folder else root) as listing:
+                entries = sorted(listing, key=lambda one: one.name)
+        except OSError as error:
+            found.append(rules.FILE_UNREADABLE.at(Position(shown + folder), name=folder or shown or ".",
+                                                  reason=(error.strerror or "it cannot be opened").lower()))
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if _is_noise(entry.name):
+                continue
+            at = Position(shown + path)
+            if "\udc80" <= max(entry.name, default="") and any("\udc80" <= sign <= "\udcff" for sign in entry.name):
+                found.append(rules.UNREADABLE_NAME.at(Position(_visible(at.path)), name=_visible(entry.name)))
+            elif entry.is_symlink():
+                found.append(rules.LINK_OUTSIDE.at(at, name=path))
+            elif entry.is_dir(follow_symlinks=False):
+                if path in skip:
+                    continue
+                if depth >= MAX_DEPTH:
+                    found.append(rules.TOO_DEEP.at(at, name=path, limit=MAX_DEPTH))
+                    continue
+                tree.folders.append(path)
+                todo.append((path, depth + 1))
+            else:
+                source = _file(root, path, shown, entry, own_inodes, found)
+                if source is not None:
+                    tree.files.append(source)
+    tree.files.sort(key=lambda one: one.path)
+    return Walked(tuple(tree.files), tuple(sorted(tree.folders))), tuple(found)
+
+
+def _file(root: str, path: str, shown: str, entry: os.DirEntry[str], own_inodes: frozenset[tuple[int, int]],
+          found: list[Diagnostic]) -> SourceFile | None:
+    at = Position(shown + path)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None  # gone between the listing and now: nothing to tell
+    if not stat.S_ISREG(status.st_mode):
+        found.append(rules.SPECIAL_FILE.at(at, name=path))
+        return None
+    if status.st_nlink > 1 and (status.st_dev, status.st_ino) in own_inodes:
+        found.append(rules.SAME_INODE.at(at, name=path))
+        return None
+    lower = entry.name.lower()
+    if lower.rpartition(".")[2] in _STUBS:
+        found.append(rules.CLOUD_STUB.at(at, name=path))
+        return None
+    # OneDrive and iCloud leave a placeholder: an attribute on Windows, a hidden name on a Mac.
+    offline = getattr(status, "st_file_attributes", 0) & 0x401000
+    if offline or lower.endswith(".icloud"):
+        found.append(rules.NOT_DOWNLOADED.at(at, name=path))
+        return None
+    if status.st_size == 0:
+        found.append(rules.EMPTY_FILE.at(at, name=path))
+        return None
+    return SourceFile(root, path, shown + path, status.st_size, status.st_mtime_ns)
+
+
+def _is_noise(name: str) -> bool:
+    lower = name.lower()
+    if lower.endswith(".icloud"):
+        return False
+    return (name.startswith((".", "~$", "~")) or lower in _NOISE_NAMES or lower.endswith(_NOISE_ENDINGS)
+            or lower == "node_modules")
+
+
+def _visible(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def split_conflicts(files: Iterable[SourceFile]) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
+    """Take out the second versions that syncing programs and people leave beside a file.
+
+    Reports: PG105, PG106.
+    """
+    files = tuple(files)
+    names = {unicodedata.normalize("NFC", one.path).casefold(): one for one in files}
+    kept: list[SourceFile] = []
+    found: list[Diagnostic] = []
+    for source in files:
+        folder = f"{source.folder}/" if source.folder else ""
+        conflict = _CONFLICT.match(source.name)
+        if conflict and (folder + conflict["stem"] + conflict["ending"]).casefold() in names:
+            found.append(rules.CONFLICT_COPY.at(Position(source.shown), name=source.name,
+                                                original=conflict["stem"] + conflict["ending"]))
+            continue
+        original = _original_of_copy(source, folder, names)
+        # Camera and message programs number their pictures, so “(1)” says copy only for the same bytes' size.
+        is_text = source.ending in TEXT_ENDINGS
+        if original is not None and (is_text or original.size_bytes == source.size_bytes):
+            found.append(rules.COPY_OF.at(Position(source.shown), name=source.name, original=original.name))
+            continue
+        kept.append(source)
+    return tuple(kept), tuple(found)
+
+
+def _original_of_copy(source: SourceFile, folder: str, names: dict[str, SourceFile]) -> SourceFile | None:
+    dot = f".{source.name.rpartition('.')[2]}" if "." in source.name else ""
+    stem = source.name.removesuffix(dot)
+    while True:
+        match = _COPY.match(stem)
+        if match is None:
+            return None
+        stem = (match["a"] or match["b"]).strip()
+        original = names.get(unicodedata.normalize("NFC", folder + stem + dot).casefold())
+        if original is not None:
+            return original if original.path != source.path else None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """The learners of a school, by folder, and whether the folder itself is one learner's."""
+
+    jobs: tuple[LearnerJob, ...]
+    single: bool
+
+
+def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discovered, tuple[Diagnostic, ...]]:
+    """Decide which folders are learners and share out the files.
+
+    Reports: PG105, PG106, PG112, PG118 to PG120, PG811.
+    """
+    found: list[Diagnostic] = []
+    by_folder: dict[str, list[SourceFile]] = {}
+    for source in walked.files:
+        by_folder.setdefault(source.folder, []).append(source)
+    rows, missing = _match_roster(school, walked.folders)
+    found += missing
+    profiles = {folder for folder, files in by_folder.items() if any(_is_profile(one) for one in files)}
+    single = False
+    if "" in profiles and len(profiles) == 1 and not rows:
+        homes, single = {""}, True
+    elif rows or profiles:
+        homes = _outermost(set(rows) | profiles - {""})
+    else:
+        homes, single = _guess(walked, by_folder)
+        if single:
+            found.append(settings_rules.SINGLE_LEARNER.at(Position(".")))
+    jobs = []
+    owned: dict[str, list[SourceFile]] = {home: [] for home in homes}
+    stray: list[SourceFile] = []
+    for source in walked.files:
+        home = _home_of(source.folder, homes)
+        (owned[home] if home is not None else stray).append(source)
+    found += _tell_stray(stray)
+    for home in sorted(homes, key=natural_key):
+        files, copies = split_conflicts(owned[home])
+        found += copies
+        row = rows.get(home)
+        parent, _, name = home.rpartition("/")
+        job = LearnerJob(
+            id=(row.id if row and row.id else "") or home or school.name, folder=home,
+            name=(row.name if row else "") or _name_of(name or (school.name if single else name)),
+            group=(row.group if row else "") or parent.rpartition("/")[2], row=row,
+            files=tuple(_below(one, home, learners_root) for one in files))
+        if not files:
+            found.append(rules.EMPTY_LEARNER.at(Position(home or "."), name=home or school.name))
+        jobs.append(job)
+    if not jobs:
+        found.append(rules.NO_LEARNERS.at(Position("."), name=school.learners or school.name))
+    return Discovered(tuple(jobs), single), tuple(found)
+
+
+def _is_profile(source: SourceFile) -> bool:
+    return source.name.lower() in PROFILE_NAMES
+
+
+def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict, list[Diagnostic]]:  # type: ignore[type-arg]
+    """Roster lines by folder: by path, else by a folder's name, else by the learner's name."""
+    by_path = {fold(unicodedata.normalize("NFC", folder)): folder for folder in folders}
+    by_name: dict[str, list[str]] = {}
+    for folder in folders:
+        by_name.setdefault(fold(folder.rpartition("/")[2]), []).append(folder)
+    rows = {}
+    found: list[Diagnostic] = []
+    for row in school.roster:
+        wanted = row.folder or row.name
+        folder = by_path.get(fold(wanted))
+        if folder is None:
+            candidates = by_name.get(fold(wanted.rpartition("/")[2]), [])
+            in_class = [one for one in candidates if row.group and fold(row.group) in fold(one)]
+            chosen = in_class if len(in_class) == 1 else candidates
+            shallow = [one for one in chosen if one.count("/") == min(c.count("/") for c in chosen)] if chosen else []
+            folder = shallow[0] if len(shallow) == 1 else None
+        if folder is None:
+            found.append(rules.ROSTER_FOLDER_MISSING.at(
+                row.at, name=wanted, nearest=nearest(wanted.rpartition("/")[2], by_name)))
+        else:
+            rows[folder] = row
+    return rows, found
+
+
+def _outermost(homes: set[str]) -> set[str]:
+    """Learners' folders that lie in no other learner's folder."""
+    return {home for home in homes if not any(home.startswith(f"{other}/") for other in homes if other != home)}
+
+
+def _guess(walked: Walked, by_folder: dict[str, list[SourceFile]]) -> tuple[set[str], bool]:
+    """Whose folders these are, where nothing says so: each folder is a learner, or all is one learner's."""
+    tops = {folder for folder in walked.folders if "/" not in folder and fold(folder) not in SCHOOL_FOLDERS}
+    with_files = {top for top in tops
+                  if any(folder == top or folder.startswith(f"{top}/") for folder in by_folder)}
+    loose = [one for one in by_folder.get("", []) if one.ending in TEXT_ENDINGS
+             and fold(one.stem) not in {"readme", "index", " index", "license", "licence", "contributing", "changelog",
+                                        "code of conduct", "syllabus"}]
+    people = {top for top in with_files if not _DATED.match(top) and not is_asset_folder(top)}
+    if people and len(people) > len(loose):
+        return people, False
+    if by_folder:
+        return {""}, True
+    return tops, False
+
+
+def _home_of(folder: str, homes: set[str]) -> str | None:
+    while True:
+        if folder in homes:
+            return folder
+        if not folder:
+            return None
+        folder = folder.rpartition("/")[0]
+
+
+def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:
+    """Tell of work that is in no learner's folder, once for each folder."""
+    by_folder: dict[str, list[SourceFile]] = {}
+    for source in stray:
+        if source.folder or fold(source.stem) not in {"readme", "licence", "license", "index"}:
+            by_folder.setdefault(source.folder, []).append(source)
+    for folder, files in by_folder.items():
+        if len(files) == 1:
+            yield rules.OWNED_BY_NOBODY.at(Position(files[0].shown), name=files[0].path,
+                                           folder=f"“{folder}”" if folder else "the folder")
+        else:
+            at = files[0].shown.removesuffix(files[0].name).rstrip("/")
+            yield rules.OWNED_BY_NOBODY.at(Position(at or "."), name=f"{folder or '.'} ({len(files)} files)",
+                                           folder=f"“{folder}”" if folder else "the folder")
+
+
+_NAME_NOISE = re.compile(r"\s+[0-9a-f]{32}$")
+
+
+def _name_of(folder_name: str) -> str:
+    """A learner's name from a folder's: as it stands, with joining signs as spaces and no export's digest."""
+    name = _NAME_NOISE.sub("", folder_name)
+    if " " not in name and re.fullmatch(r"[^\W\d]+(?:[-_][^\W\d]+)+", name):
+        name = re.sub(r"[-_]", " ", name)
+        name = name.title() if name.islower() else name
+    return name.strip() or folder_name
+
+
+def _below(source: SourceFile, home: str, learners_root: str) -> SourceFile:
+    """The same file seen from its learner's folder, which nothing is read outside of."""
+    path = source.path.removeprefix(f"{home}/") if home else source.path
+    root = os.path.join(learners_root, *home.split("/")) if home else learners_root
+    return SourceFile(root, path, source.shown, source.size_bytes, source.modified_ns)

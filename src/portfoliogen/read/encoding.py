@@ -1,0 +1,51 @@
+"""Bytes to text, as school computers save it: UTF-8, with or without a mark, UTF-16 or Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes) -> tuple[str, str] | None:
+    """Text and the name of a guessed encoding; the name is empty for UTF-8.
+
+    Line ends become a plain newline. None where the bytes are no text at all.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return _lines(data.decode(encoding)), "" if encoding == "utf-8-sig" else encoding.upper()
+            except UnicodeDecodeError:
+                return None
+    if b"\0" in data:
+        return _utf16_without_mark(data)
+    try:
+        return _lines(data.decode()), ""
+    except UnicodeDecodeError:
+        # The five bytes that Windows-1252 leaves open occur in no text.
+        try:
+            return _lines(data.decode("cp1252")), "Windows-1252"
+        except UnicodeDecodeError:
+            return None
+
+
+def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
+    zeros_first, zeros_second = data[0::2].count(0), data[1::2].count(0)
+    if max(zeros_first, zeros_second) < len(data) // 4:
+        return None
+    encoding = "utf-16-be" if zeros_first > zeros_second else "utf-16-le"
+    try:
+        text = data[: len(data) // 2 * 2].decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else (_lines(text), "UTF-16")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

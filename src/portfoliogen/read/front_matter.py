@@ -1,0 +1,224 @@
+"""The fields at the top of a text: front matter, or plain lines as in a Word template.
+
+Front matter that YAML refuses is read again line by line, so that one slip costs one line. Whatever
+cannot be read even so makes the entry private, since it may have said who may see it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portfoliogen.diagnostics import Diagnostic, Position
+from portfoliogen.diagnostics.rules import fields as rules
+from portfoliogen.model import fields as names
+from portfoliogen.model.documents import Mapping, Scalar, Sequence, Tree
+from portfoliogen.text import fold
+from portfoliogen.yaml_fields import YamlFault, duplicate_keys, parse
+
+MAX_FIELDS_BYTES = 64 * 1024
+
+_FENCE = re.compile(r"-{3,}[ \t]*$")
+_KEY_LINE = re.compile(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:(?:\s+(.*)|)$")
+_LEADING_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_CURLY = ("“”", "‘’", "„“", "«»", "\u201d\u201d", "‘‘")
+
+
+@dataclass(frozen=True, slots=True)
+class TopFields:
+    """The fields of a text and where its body begins.
+
+    `body_line` is the line of the file, from 1, on which `body` starts. `unreadable` as in Document.
+    """
+
+    fields: Mapping
+    body: str
+    body_line: int
+    unreadable: bool = False
+
+
+def split(text: str, path: str, known: tuple[str, ...] = names.ENTRY) -> tuple[TopFields, list[Diagnostic]]:
+    """Take the fields off the top of a text."""
+    lead = _LEADING_COMMENT.match(text) if text.lstrip().startswith("<!--") else None
+    start = lead.end() if lead else len(text) - len(text.lstrip("\n \t\ufeff"))
+    rest = text[start:]
+    first_line = text.count("\n", 0, start) + 1
+    opening = rest.partition("\n")[0]
+    if _FENCE.match(opening):
+        fenced = _fenced(rest, path, first_line, known)
+        if fenced is not None:
+            return fenced
+    elif opening.strip() == "+++":
+        fenced = _toml(rest, path, first_line)
+        if fenced is not None:
+            return fenced
+    return _header_lines(text, rest, path, first_line, known)
+
+
+def _empty(path: str, line: int) -> Mapping:
+    return Mapping((), Position(path, line, 1))
+
+
+def _fenced(rest: str, path: str, first_line: int,
+            known: tuple[str, ...]) -> tuple[TopFields, list[Diagnostic]] | None:
+    """Fields between fences; None where the dashes are only a rule above the text."""
+    lines = rest.split("\n")
+    found: list[Diagnostic] = []
+    end = next((number for number, line in enumerate(lines[1:], 1)
+                if _FENCE.match(line) or (line.rstrip() == "..." and number > 1)), None)
+    looks_like_fields = bool(_KEY_LINE.match(lines[1].strip())) if len(lines) > 1 else False
+    if end is None or (not looks_like_fields and any(not line.strip() for line in lines[1:3]) and end > 3):  # noqa: PLR2004
+        if not looks_like_fields:
+            return None
+        end = next((number for number, line in enumerate(lines[1:], 1) if not line.strip()), len(lines))
+        found.append(rules.UNCLOSED_FENCE.at(Position(path, first_line, 1)))
+        body_start = end
+    else:
+        body_start = end + 1
+    block = "\n".join(lines[1:end])
+    tree, problems, unreadable = _block(block, path, first_line + 1, known)
+    if tree is None:
+        return None
+    longest = max(lines[0].rstrip(), lines[end].rstrip() if end < len(lines) else "", key=len)
+    if longest.strip("-") == "" and len(longest) > 3:  # noqa: PLR2004 - three dashes are right
+        found.append(rules.LONG_FENCE.at(Position(path, first_line, 1), found=longest[:20]))
+    body = "\n".join(lines[body_start:])
+    return TopFields(tree, body, first_line + body_start, unreadable), found + problems
+
+
+def _block(block: str, path: str, first_line: int,
+           known: tuple[str, ...]) -> tuple[Mapping | None, list[Diagnostic], bool]:
+    """A block of YAML: its fields, the problems, and whether part of it stayed unreadable."""
+    if len(block) > MAX_FIELDS_BYTES:
+        return _empty(path, first_line), [rules.UNREADABLE_FIELDS.at(Position(path, first_line, 1))], True
+    try:
+        tree = parse(block, path, first_line)
+    except YamlFault as fault:
+        return _line_by_line(block, path, first_line, fault)
+    if tree is None:
+        return _empty(path, first_line), [], False
+    if not isinstance(tree, Mapping):
+        if any(names.canonical(line.partition(" ")[0].strip(":-"), known) for line in block.splitlines()):
+            return _empty(path, first_line), [rules.UNREADABLE_FIELDS.at(Position(path, first_line, 1))], True
+        return None, [], False
+    found: list[Diagnostic] = []
+    tree = Mapping(tuple((key, _straight(key, value, found)) for key, value in tree.pairs), tree.at)
+    return tree, found + duplicate_keys(tree), False
+
+
+def _straight(key: Scalar, value: Tree, found: list[Diagnostic]) -> Tree:
+    """A value without the curly quotes that a word processor put around it."""
+    if isinstance(value, Sequence):
+        return Sequence(tuple(_straight(key, item, found) for item in value.items), value.at)
+    if isinstance(value, Scalar) and len(value.text) > 1 and value.text[0] + value.text[-1] in _CURLY:
+        inner = value.text[1:-1]
+        if not any(quote in inner for pair in _CURLY for quote in pair[:1]):
+            found.append(rules.SMART_QUOTES.at(value.at, field=key.text, value=inner))
+            return Scalar(inner, value.at)
+    return value
+
+
+def _line_by_line(block: str, path: str, first_line: int,
+                  fault: YamlFault) -> tuple[Mapping, list[Diagnostic], bool]:
+    """Each field by itself: a field is a line that begins with a key, and the indented lines after it."""
+    found: list[Diagnostic] = []
+    pairs: list[tuple[Scalar, Tree]] = []
+    unreadable = False
+    lines = block.split("\n")
+    if "\t" in block:
+        number = next(index for index, line in enumerate(lines) if "\t" in line)
+        found.append(rules.TAB_IN_FIELDS.at(Position(path, first_line + number, lines[number].index("\t") + 1)))
+        lines = [line.replace("\t", "  ") for line in lines]
+    for number, chunk in _chunks(lines):
+        at_line = first_line + number
+        try:
+            tree = parse("\n".join(chunk), path, at_line)
+        except YamlFault:
+            tree = _plain_line(chunk, path, at_line, found)
+        if isinstance(tree, Mapping):
+            pairs += [(key, _straight(key, value, found)) for key, value in tree.pairs]
+        elif tree is not None:
+            unreadable = True
+            found.append(rules.FIELD_LINE.at(
+                Position(path, at_line, 1), reason="it has no “:” after the name of a field",
+                example="title: My entry"))
+    if not pairs:
+        return (_empty(path, first_line),
+                [*found, rules.UNREADABLE_FIELDS.at(Position(path, first_line + fault.line - 1, fault.column))], True)
+    if not found:
+        found.append(rules.FIELD_LINE.at(Position(path, first_line + fault.line - 1, fault.column),
+                                         reason=fault.reason, example="title: My entry"))
+    tree = Mapping(tuple(pairs), Position(path, first_line, 1))
+    return tree, found + duplicate_keys(tree), unreadable
+
+
+def _chunks(lines: list[str]) -> list[tuple[int, list[str]]]:
+    chunks: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if chunks and (line.startswith((" ", "- ", "]", "}")) or line == "-"):
+            chunks[-1][1].append(line)
+        else:
+            chunks.append((number, [line]))
+    return chunks
+
+
+def _plain_line(chunk: list[str], path: str, line: int, found: list[Diagnostic]) -> Tree:
+    """A line that YAML refuses, taken as a key and plain text."""
+    match = _KEY_LINE.match(chunk[0].strip())
+    if match is None or len(chunk) > 1:
+        return Scalar(chunk[0], Position(path, line, 1))
+    value = (match[2] or "").strip()
+    column = chunk[0].find(value) + 1
+    plain = value.strip("\"'")
+    if value[:1] in "*&!|>%@`[{":
+        return Scalar(chunk[0], Position(path, line, 1))
+    if ":" in value:
+        fixed = f'{match[1]}: "{plain}"'
+        colon = chunk[0].index(":", chunk[0].index(":") + 1) + 1
+        found.append(rules.COLON_IN_VALUE.at(Position(path, line, colon), fixed=fixed))
+    else:
+        found.append(rules.FIELD_LINE.at(Position(path, line, column), reason="its quotes do not match",
+                                         example=f"{match[1]}: {plain}"))
+    key = Scalar(match[1], Position(path, line, chunk[0].find(match[1]) + 1))
+    return Mapping(((key, Scalar(plain, Position(path, line, column))),), key.at)
+
+
+def _toml(rest: str, path: str, first_line: int) -> tuple[TopFields, list[Diagnostic]] | None:
+    """Hugo's other front matter: simple `key = value` lines are taken, tables are not."""
+    lines = rest.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "+++"), None)
+    if end is None:
+        return None
+    block = "\n".join(re.sub(r"^(\w[\w-]*)\s*=\s*", r"\1: ", line) for line in lines[1:end]
+                      if not line.lstrip().startswith("["))
+    tree, problems, unreadable = _block(block, path, first_line + 1, names.ENTRY)
+    return TopFields(tree or _empty(path, first_line), "\n".join(lines[end + 1:]), first_line + end + 1,
+                     unreadable), problems
+
+
+def _header_lines(text: str, rest: str, path: str, first_line: int,
+                  known: tuple[str, ...]) -> tuple[TopFields, list[Diagnostic]]:
+    """Lines such as “Skills: creativity, teamwork” at the very top, as in a Word template."""
+    pairs: list[tuple[Scalar, Tree]] = []
+    lines = rest.split("\n", 30)
+    used = 0
+    for number, line in enumerate(lines[:30]):
+        plain = line.replace("**", "").strip()
+        match = _KEY_LINE.match(plain)
+        field = names.canonical(match[1], known) if match else ""
+        if match is None or not field or (field == "title" and pairs and number > 0 and not match[2]):
+            break
+        at = Position(path, first_line + number, line.find(match[1]) + 1)
+        value = (match[2] or "").strip()
+        pairs.append((Scalar(match[1], at), Scalar(value, Position(path, at.line, max(1, line.find(value) + 1)))))
+        used = number + 1
+    # A lone “When: …” may begin a sentence; one line counts only where nothing but it stands before a gap.
+    alone = used == 1 and len(lines) > 1 and lines[1].strip() and fold(pairs[0][0].text) in {"when", "who", "place"}
+    if not pairs or alone:
+        return TopFields(_empty(path, 1), text, 1), []
+    found: list[Diagnostic] = []
+    tree = Mapping(tuple((key, _straight(key, value, found)) for key, value in pairs), pairs[0][0].at)
+    body = rest.split("\n", used)[used] if rest.count("\n") >= used else ""
+    return TopFields(tree, body, first_line + used), found + duplicate_keys(tree)

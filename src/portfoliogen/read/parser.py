@@ -1,0 +1,127 @@
+"""The Markdown parser and what we add to it: wiki embeds, formulas, quiet rules for young writers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from portfoliogen.read.maths import formula
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.utils import EnvType, OptionsDict
+
+MAX_NESTING = 40
+_ATTRIBUTES = ("width", "height", "lang", "dir", "class", "title", "alt")
+
+# Each feature costs time on every line, so it is switched on only where its sign occurs in the text.
+_SIGNS = {
+    "footnotes": "[^",
+    "definitions": "\n:",
+    "attributes": "{",
+    "maths": "$",
+    "wiki": "[[",
+    "urls": "://",
+    "www": "www.",
+    "tasks": "[ ]",
+    "done": "[x]",
+    "Done": "[X]",
+    "alerts": "[!",
+    "strike": "~",
+    "tables": "|",
+}
+
+
+def features_of(text: str, *, maths: bool) -> frozenset[str]:
+    """Which parts of Markdown a text could be using."""
+    found = {name for name, sign in _SIGNS.items() if sign in text}
+    if not maths:
+        found.discard("maths")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def parser(features: frozenset[str]) -> MarkdownIt:
+    """A parser with these features; made once in each process."""
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING, "xhtmlOut": False})
+    if "tables" in features:
+        md.enable("table")
+    if "strike" in features:
+        md.enable("strikethrough")
+    md.options["alerts"] = "alerts" in features
+    if "footnotes" in features:
+        md.use(footnote_plugin)
+    if "definitions" in features:
+        md.use(deflist_plugin)
+    if "attributes" in features:
+        md.use(attrs_plugin, allowed=_ATTRIBUTES)
+        md.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    if "urls" in features or "www" in features:
+        md.use(gfm_autolink_plugin)
+    if "maths" in features:
+        md.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False,
+               allow_blank_lines=False, double_inline=True)
+        for name in ("math_inline", "math_inline_double", "math_block"):
+            md.add_render_rule(name, _maths_rule(block=name == "math_block"))
+    if "wiki" in features:
+        md.inline.ruler.before("link", "wiki", _wiki)
+    # Addresses are kept as written: they are names of files as often as links, and looked up later.
+    md.normalizeLink = _as_written  # type: ignore[method-assign]
+    md.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    md.validateLink = _any_link  # type: ignore[method-assign]
+    return md
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - the sanitiser judges links, on the finished HTML
+    return True
+
+
+def _maths_rule(*, block: bool) -> Any:  # noqa: ANN401 - the library's own type for a render rule is wider
+    def rule(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+        return formula(tokens[index].content, block=block)
+
+    return rule
+
+
+_WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})((?:\|[^\[\]\n|]{0,200}){0,3})\]\]")
+
+
+def _wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature
+    """`![[picture.png|caption|300]]` shows a file, `[[note|label]]` links to an entry."""
+    source = state.src
+    if source[state.pos] not in "![":
+        return False
+    match = _WIKI.match(source, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        target, words = match[2].strip(), match[3].removeprefix("|")
+        if match[1]:
+            token = state.push("image", "img", 0)
+            token.attrs = {"src": target, "alt": ""}
+            # The sanitiser's cut takes sizes and places after a bar out of the words again.
+            token.children = [Token("text", "", 0, content=f"|{words}" if words else "")]
+            token.content = words
+        else:
+            token = state.push("link_open", "a", 1)
+            token.attrs = {"href": target}
+            state.push("text", "", 0).content = words or target.partition("#")[0] or target
+            state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True

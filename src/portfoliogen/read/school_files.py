@@ -1,0 +1,140 @@
+"""The school's own files: school.yml, its tables and its frameworks, as trees and rows with places."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfoliogen.diagnostics import Diagnostic, Located, Position
+from portfoliogen.diagnostics.rules import files as file_rules
+from portfoliogen.diagnostics.rules import settings as rules
+from portfoliogen.model.documents import Mapping
+from portfoliogen.model.sources import SourceError, SourceFile
+from portfoliogen.read.encoding import decode
+from portfoliogen.text import fold
+from portfoliogen.yaml_fields import YamlFault, duplicate_keys, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Row = dict[str, Located[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFiles:
+    """What the school's own files say, unchecked.
+
+    `settings` is None where there is no school.yml. `columns` are the roster's headings as written.
+    `texts` are all files read, for showing the lines of diagnostics.
+    """
+
+    settings: Mapping | None
+    roster: tuple[Row, ...]
+    columns: tuple[Located[str], ...]
+    tags: tuple[Row, ...]
+    people: Mapping | None
+    frameworks: tuple[tuple[str, str, str], ...]
+    briefs: tuple[SourceFile, ...]
+    texts: tuple[tuple[str, str], ...]
+
+
+def read_school_files(root: Path) -> tuple[SchoolFiles, tuple[Diagnostic, ...]]:
+    """Read whatever of the school's own files is there.
+
+    Reports: PG801, PG809, PG101.
+    """
+    reader = _Reader(str(root))
+    settings = reader.yaml(("school.yml", "school.yaml"))
+    roster, columns = reader.table("roster.csv")
+    tags, _ = reader.table("entries.csv")
+    people = reader.yaml(("people.yml", "people.yaml"))
+    frameworks = tuple((one.stem, one.path, reader.text(one) or "") for one in reader.folder("frameworks", ("yml", "yaml")))
+    briefs = reader.folder("briefs", ("md", "markdown"))
+    return SchoolFiles(settings, roster, columns, tags, people, frameworks, briefs,
+                       tuple(sorted(reader.texts.items()))), tuple(reader.found)
+
+
+class _Reader:
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.found: list[Diagnostic] = []
+        self.texts: dict[str, str] = {}
+
+    def source(self, path: str) -> SourceFile | None:
+        try:
+            status = os.stat(os.path.join(self.root, *path.split("/")), follow_symlinks=False)
+        except OSError:
+            return None
+        return SourceFile(self.root, path, path, status.st_size, status.st_mtime_ns)
+
+    def folder(self, name: str, endings: tuple[str, ...]) -> tuple[SourceFile, ...]:
+        try:
+            listed = sorted(os.listdir(os.path.join(self.root, name)))
+        except OSError:
+            return ()
+        sources = (self.source(f"{name}/{one}") for one in listed if not one.startswith((".", "~", "_")))
+        return tuple(one for one in sources if one is not None and one.ending in endings)
+
+    def text(self, source: SourceFile) -> str | None:
+        try:
+            decoded = decode(source.read())
+        except SourceError as error:
+            self.found.append(file_rules.FILE_UNREADABLE.at(Position(source.shown), name=source.shown, reason=error.reason))
+            return None
+        if decoded is None:
+            self.found.append(file_rules.NOT_TEXT.at(Position(source.shown), name=source.shown))
+            return None
+        self.texts[source.path] = decoded[0]
+        return decoded[0]
+
+    def yaml(self, paths: tuple[str, ...]) -> Mapping | None:
+        source = next(filter(None, map(self.source, paths)), None)
+        text = self.text(source) if source else None
+        if source is None or text is None:
+            return None
+        try:
+            tree = parse(text, source.path)
+        except YamlFault as fault:
+            self.found.append(rules.SETTINGS_UNREADABLE.at(
+                Position(source.path, fault.line, fault.column), name=source.path, reason=fault.reason))
+            return Mapping((), Position(source.path, 1, 1))
+        if tree is None:
+            return Mapping((), Position(source.path, 1, 1))
+        if not isinstance(tree, Mapping):
+            self.found.append(rules.SETTINGS_UNREADABLE.at(
+                Position(source.path, 1, 1), name=source.path, reason="it holds no fields such as “name: My school”"))
+            return Mapping((), Position(source.path, 1, 1))
+        self.found += duplicate_keys(tree)
+        return tree
+
+    def table(self, name: str) -> tuple[tuple[Row, ...], tuple[Located[str], ...]]:
+        """Rows of a CSV file by folded heading, comma, semicolon or tab between the cells."""
+        source = self.source(name)
+        text = self.text(source) if source else None
+        if not text:
+            return (), ()
+        heading = text.partition("\n")[0]
+        mark = max(",;\t", key=heading.count)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        rows: list[Row] = []
+        columns: list[Located[str]] = []
+        line = 1
+        try:
+            for cells in reader:
+                if not columns:
+                    columns = [Located(cell.strip(), Position(name, line, 1)) for cell in cells]
+                elif any(cell.strip() for cell in cells):
+                    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns):]):
+                        self.found.append(rules.CSV_SHAPE.at(
+                            Position(name, line, 1), reason="it has more cells than there are columns",
+                            help="Put quotes around a cell that holds a comma."))
+                    rows.append({fold(column.value): Located(cell.strip(), Position(name, line, 1))
+                                 for column, cell in zip(columns, cells, strict=False)})
+                line = reader.line_num + 1
+        except csv.Error as error:
+            self.found.append(rules.CSV_SHAPE.at(Position(name, line, 1), reason=str(error),
+                                                 help="Open the table, save it as CSV (UTF-8) and try again."))
+        return tuple(rows), tuple(columns)

@@ -1,0 +1,282 @@
+"""What templates can call: one pen for each worker and theme, pointed at one page after another."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass, field
+from types import CodeType, MethodType
+from typing import TYPE_CHECKING, Protocol, cast
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from portfoliogen.render.prose import OUTSIDE_REL, join_prose
+from portfoliogen.render.shown import media_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, MutableMapping
+
+    from portfoliogen.model.media import MadeMedia
+    from portfoliogen.theme import Theme
+    from portfoliogen.views import DateView, LevelView, Link, MediaSource, MediaUse, MediaView, Prose
+    from portfoliogen.words import Words
+
+MARKS = 6
+"""How many strands a theme tells apart by colour and shape; a seventh looks like the first."""
+
+MEDIA_TEMPLATE = "media.html"
+
+NOTHING = Markup()
+_MARKS = tuple(
+    Markup(f'<span class="mark m{number}" aria-hidden="true"></span>') for number in range(1, MARKS + 1)  # noqa: S704 - escaped, or written by the program
+)
+
+KEPT_PATHS = 20_000
+"""How many addresses a worker remembers between profiles; they are short."""
+
+_BELOW = re.compile(r"!(\d+):(.+)")
+
+
+class NoPageError(ValueError):
+    """A template links to what has no page; it should ask first whether a link has a path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"“{path}” is no path below a profile")
+
+
+class _MediaMacros(Protocol):
+    """The two macros that a theme's `media.html` must have."""
+
+    figure: Callable[[MediaView], str]
+    inline: Callable[[MediaView], str]
+
+
+def _escape(value: object) -> Markup:
+    # Jinja's own copies what is HTML already; with hundreds of calls on a page that is a third of the time.
+    return value if type(value) is Markup else escape(value)
+
+
+class _Context(Context):
+    """Calls the pen's methods directly; Jinja asks each callable four times what it wants to be given."""
+
+    def call(self, obj: Callable[..., object], *args: object, **kwargs: object) -> object:
+        if type(obj) is not MethodType:
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
+class ThemeEnvironment(Environment):
+    """Jinja over a theme's layers; `!name` is the template of that name in the layers below the asker's."""
+
+    context_class = _Context
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=FunctionLoader(self._source),
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.theme = theme
+        self.escape = _escape
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Resolve `!name` for the template that asks for it."""
+        if not template.startswith("!"):
+            return template
+        asker, lowest = _split(parent)
+        found = self.theme.template(asker, lowest)
+        return f"!{found[0] + 1 if found else 0}:{template[1:]}"
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """Give a template the environment's globals as they are."""
+        # No template has globals of its own, and copying Jinja's chain of two for each page is slow.
+        return {**self.globals, **d} if d else self.globals
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        # Jinja's hook for compiling: the last line takes the place of the `escape` imported in the first.
+        return compile(f"{source}\nescape = environment.escape\n", filename, "exec")
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        plain, lowest = _split(name)
+        found = self.theme.template(plain, lowest)
+        if found is None:
+            return None
+        layer, source = found
+        return source, f"{self.theme.layers[layer].where}/templates/{plain}", lambda: True
+
+
+def _split(name: str) -> tuple[str, int]:
+    match = _BELOW.fullmatch(name)
+    return (match[2], int(match[1])) if match else (name, 0)
+
+
+@dataclass(slots=True)
+class Pen:
+    """Draws with one theme. What is here besides the environment changes with the profile and the page."""
+
+    environment: ThemeEnvironment
+    words: Words
+    made: Mapping[str, MadeMedia]
+    prefix: str = ""
+    paths: dict[str, str] = field(default_factory=dict)
+    shown: dict[MediaUse, MediaView | None] = field(default_factory=dict)
+    plain: dict[str, Markup] = field(default_factory=dict)
+
+    def begin_profile(self, words: Words, made: Mapping[str, MadeMedia]) -> None:
+        """Forget the profile before."""
+        self.words, self.made = words, made
+        self.shown = {}
+        self.plain = {}
+        if len(self.paths) > KEPT_PATHS:
+            self.paths = {}
+
+    def url(self, path: str) -> str:
+        """Link from this page to a path of the profile: relative, percent-encoded, naming index.html."""
+        quoted = self.paths.get(path)
+        if quoted is None:
+            quoted = self.paths[path] = _quoted(path)
+        return self.prefix + quoted
+
+    def text(self, prose: Prose) -> Markup:
+        """Join a learner's text into HTML, its media drawn by the theme."""
+        return join_prose(prose, self._draw_media, self.url)
+
+    def media(self, use: MediaUse | None) -> MediaView | None:
+        """Make a media file ready to show; None where that cannot be."""
+        if use is None:
+            return None
+        if use not in self.shown:
+            made = self.made.get(use.key)
+            self.shown[use] = media_view(use, made, self.words) if made else None
+        return self.shown[use]
+
+    def _draw_media(self, use: MediaUse, in_line: bool) -> str:  # noqa: FBT001 - called by position only
+        view = self.media(use)
+        if view is None:
+            label = use.alt or use.caption or self.words.word("media.absent")
+            return Markup('<span class="missing" dir="auto">{}</span>').format(label)
+        # Jinja gives a template's macros as attributes that no type knows of.
+        macros = cast("_MediaMacros", self.environment.get_template(MEDIA_TEMPLATE).module)
+        return macros.inline(view) if in_line else macros.figure(view)
+
+    def word(self, key: str, count: float | None = None, **values: object) -> str:
+        """Find a text of the theme's words; a value that is HTML stays so, and then so is the whole."""
+        if count is None and not values:
+            text = self.plain.get(key)
+            if text is None:
+                text = self.plain[key] = escape(self.words.word(key))
+            return text
+        if any(isinstance(value, Markup) for value in values.values()):
+            if count is not None:
+                values["count"] = self.words.number(count)
+            return escape(self.words.pattern(key, count)).format(**values)
+        return self.words.word(key, count, **values)
+
+    def join(self, names: list[str] | tuple[str, ...]) -> str:
+        """Write names as a list in a sentence."""
+        return self.words.join(names)
+
+    def number(self, value: float) -> str:
+        """Write a number as the page's language does."""
+        return self.words.number(value)
+
+    def level(self, level: LevelView) -> Markup:
+        """Say who stands behind an entry: "Confirmed by Mr Lee, teacher, 14 March 2026"."""
+        if level.key == "self":
+            return escape(self.words.word("level.self"))
+        if level.by:
+            role = f"{escape(self.words.word('comma'))}{self.bdi(level.role)}" if level.role else ""
+            text = self.word(f"level.{level.key}-by", who=Markup(f"{self.bdi(level.by)}{role}"))  # noqa: S704 - escaped, or written by the program
+        else:
+            text = self.words.word(f"level.{level.key}")
+        if level.date.text:
+            text = self.word("level.dated", level=escape(text), date=self.when(level.date))
+        return escape(text)
+
+    def when(self, date: DateView, *, short: bool = False) -> Markup:
+        """Write a date for people and machines; empty where there is none."""
+        if not date.text:
+            return NOTHING
+        text = escape((date.short or date.text) if short else date.text)
+        if not date.iso:
+            return Markup(f"<span>{text}</span>")  # noqa: S704 - escaped, or written by the program
+        return Markup(f'<time datetime="{escape(date.iso)}">{text}</time>')  # noqa: S704 - escaped, or written by the program
+
+    def bdi(self, text: str) -> Markup:
+        """Let a name or title keep its own direction within a line of another."""
+        return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - escaped, or written by the program
+
+    def spoken(self, language: str, direction: str = "auto") -> Markup:
+        """Write the attributes that say how a learner's text is spoken and which way it runs."""
+        run = escape(direction or "auto")
+        if not language or language == self.words.language:
+            return Markup(f' dir="{run}"')  # noqa: S704 - escaped, or written by the program
+        return Markup(f' lang="{escape(language)}" dir="{run}"')  # noqa: S704 - escaped, or written by the program
+
+    def mark(self, strand: Link) -> Markup:
+        """Draw the shape of a strand, in its colour; its name always stands beside it."""
+        if not strand.number:
+            return NOTHING
+        return _MARKS[(strand.number - 1) % MARKS]
+
+    def tint(self, strands: tuple[Link, ...]) -> str:
+        """Give the class that lends a box the colour of the first of these strands."""
+        number = next((one.number for one in strands if one.number), 0)
+        return f"s{(number - 1) % MARKS + 1}" if number else "s0"
+
+    def srcset(self, source: MediaSource) -> str:
+        """Write a source's sizes as an attribute's value."""
+        return ", ".join(f"{self.url(path)} {width}w" for path, width in source.srcset)
+
+
+def _quoted(path: str) -> str:
+    if not path or path.startswith("/"):
+        raise NoPageError(path)
+    file, hash_sign, fragment = path.partition("#")
+    if not file or file.endswith("/"):
+        file += "index.html"
+    return quote(file) + (f"#{quote(fragment, safe='=:,.-_')}" if hash_sign else "")
+
+
+_WORKER = threading.local()
+
+
+def pen_for(theme: Theme, words: Words, made: Mapping[str, MadeMedia]) -> Pen:
+    """Find this worker's pen for a theme; templates are compiled only the first time."""
+    pens: dict[str, Pen] | None = getattr(_WORKER, "pens", None)
+    if pens is None:
+        pens = _WORKER.pens = {}
+    pen = pens.get(theme.digest)
+    if pen is None:
+        environment = ThemeEnvironment(theme)
+        pen = pens[theme.digest] = Pen(environment, words, made)
+        environment.globals = {
+            "url": pen.url,
+            "text": pen.text,
+            "media": pen.media,
+            "word": pen.word,
+            "join": pen.join,
+            "number": pen.number,
+            "level": pen.level,
+            "when": pen.when,
+            "spoken": pen.spoken,
+            "mark": pen.mark,
+            "bdi": pen.bdi,
+            "tint": pen.tint,
+            "srcset": pen.srcset,
+            "outside_rel": OUTSIDE_REL,
+            "option": theme.options,
+            "choices": theme.choices,
+            "range": range,
+        }
+    pen.begin_profile(words, made)
+    return pen

@@ -1,0 +1,101 @@
+"""JPEG and JPEG 2000 data inside documents, without anything that is not the picture. No pixel changes.
+
+Sources: ITU-T T.81 annex B, T.872 6.5.3 (Adobe's marker), T.800 annex I.
+"""
+
+from __future__ import annotations
+
+import struct
+
+_KEPT_MARKERS = frozenset({0xDB, 0xC4, 0xDD, 0xCC, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC),
+                           *range(0xCD, 0xD0)})
+_KEPT_BOXES = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
+_END = b"\xff\xd9"
+
+
+def bare_jpeg(data: bytes) -> bytes:
+    """A JPEG with only its tables, frames and scans, and Adobe's marker, which says how colours are coded.
+
+    Raises:
+        ValueError: it is not a JPEG that can be followed to its end.
+    """
+    if data[:2] != b"\xff\xd8":
+        raise ValueError("start")
+    out = bytearray(b"\xff\xd8")
+    at = 2
+    while True:
+        while data[at:at + 2] == b"\xff\xff":
+            at += 1
+        if at + 4 > len(data) or data[at] != 0xFF:
+            if data[at:at + 2] == _END:
+                return bytes(out) + _END
+            raise ValueError("marker")
+        marker = data[at + 1]
+        if marker == 0xD9:
+            return bytes(out) + _END
+        (length,) = struct.unpack_from(">H", data, at + 2)
+        if length < 2:
+            raise ValueError("length")
+        segment = data[at:at + 2 + length]
+        at += 2 + length
+        if marker == 0xDA:
+            end = _scan_end(data, at)
+            out += segment + data[at:end]
+            at = end
+            if at >= len(data):
+                return bytes(out) + _END
+        elif marker in _KEPT_MARKERS:
+            out += segment
+        elif marker == 0xEE and segment[4:9] == b"Adobe":
+            out += b"\xff\xee\x00\x0e" + segment[4:16]
+
+
+def _scan_end(data: bytes, at: int) -> int:
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            return len(data)
+        if data[at + 1] not in {0x00, 0xFF, *range(0xD0, 0xD8)}:
+            return at
+        at += 1 if data[at + 1] == 0xFF else 2
+
+
+def bare_jpeg2000(data: bytes) -> bytes:
+    """A JPEG 2000 file with only its header and code stream.
+
+    Raises:
+        ValueError: it cannot be followed, or says something in the code stream's comments.
+    """
+    if data[:4] == b"\xff\x4f\xff\x51":
+        return _without_comments(data)
+    out = bytearray()
+    at = 0
+    while at < len(data):
+        if at + 8 > len(data):
+            raise ValueError("box")
+        size, name = struct.unpack_from(">I4s", data, at)
+        if size == 0:
+            size = len(data) - at
+        if size < 8 or at + size > len(data):
+            raise ValueError("box")
+        if name in _KEPT_BOXES:
+            body = data[at + 8:at + size]
+            body = _without_comments(body) if name == b"jp2c" else body
+            out += struct.pack(">I4s", len(body) + 8, name) + body
+        at += size
+    return bytes(out)
+
+
+def _without_comments(stream: bytes) -> bytes:
+    out = bytearray(stream[:2])
+    at = 2
+    while at + 4 <= len(stream):
+        marker, length = struct.unpack_from(">HH", stream, at)
+        if marker == 0xFF90:  # the first tile: no comments are expected from here on
+            if b"\xff\x64\x00" in stream[at:]:
+                raise ValueError("comment in a tile")
+            return bytes(out) + stream[at:]
+        if marker != 0xFF64:
+            out += stream[at:at + 2 + length]
+        at += 2 + length
+    raise ValueError("code stream")

@@ -1,0 +1,78 @@
+"""Words compared and made into addresses: one place for case, accents and scripts."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_SLUG_BYTES = 80
+
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Text as people compare it: no case, accents, spaces or joining signs."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    return re.sub(r"[\s_\-–—]+", " ", plain).strip()
+
+
+@lru_cache(maxsize=8192)
+def slug(text: str) -> str:
+    """A part of an address: letters and digits of any script, joined by hyphens, in lower case.
+
+    Portable to Windows and memory sticks: NFC, at most 80 bytes, no reserved name. Text without any
+    letter or digit gets a short name made from its digest, so that it is never empty.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if plain.isascii():
+        kept = re.sub(r"['\u2019]", "", plain)
+        made = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+    else:
+        kept = unicodedata.normalize("NFC", _latin_without_accents(plain))
+        kept = re.sub(r"['\u2018\u2019]", "", kept)
+        made = "-".join(filter(None, re.split(r"-+", "".join(
+            sign if unicodedata.category(sign)[0] in "LNM" else "-" for sign in kept))))
+    made = made.encode()[:MAX_SLUG_BYTES].decode(errors="ignore").strip("-")
+    if not made:
+        return "x" + hashlib.sha256(text.encode(errors="replace")).hexdigest()[:7]
+    return f"{made}-1" if made in _RESERVED else made
+
+
+def _latin_without_accents(text: str) -> str:
+    # José → jose, but й stays й: only Latin letters are plainly the same without their marks.
+    out = []
+    for sign in text:
+        parts = unicodedata.normalize("NFD", sign)
+        out.append(parts[0] if len(parts) > 1 and parts[0].isascii() else sign)
+    return "".join(out)
+
+
+def one_line(text: str) -> str:
+    """Text for a field: no control or direction signs, runs of space made one."""
+    return " ".join(_CONTROL.sub(" " if "\n" in text or "\t" in text else "", text).split()) \
+        if _CONTROL.search(text) else " ".join(text.split())
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that was probably meant, or empty text."""
+    table = {fold(choice): choice for choice in choices}
+    close = difflib.get_close_matches(fold(word), table, n=1, cutoff=0.72)
+    return table[close[0]] if close else ""
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts “photo 2” before “photo 10”."""
+    parts = re.split(r"(\d+)", fold(text))
+    return tuple((1, int(part), "") if part.isdecimal() and len(part) < 19 else (0, 0, part) for part in parts)

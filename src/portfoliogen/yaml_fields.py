@@ -1,0 +1,130 @@
+"""YAML text to a tree of text, every piece with its place.
+
+Everything stays text: `safe_load` would give a date three types, turn `no` into False, hide a repeated
+key and crash on 2026-13-01. The tree is built from the parser's events with a stack of our own, so depth
+and aliases can be bounded: aliases and tags are refused, since no school needs them and both are traps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+import yaml
+
+from portfoliogen.diagnostics import Position
+from portfoliogen.diagnostics.rules import fields as rules
+from portfoliogen.model.documents import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portfoliogen.diagnostics import Diagnostic
+    from portfoliogen.model.documents import Tree
+
+MAX_DEPTH = 20
+MAX_NODES = 20_000
+
+# The C parser is eight times faster; some systems have PyYAML without it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YamlFault(Exception):
+    """The text is not YAML that we take: what is wrong, and where (line and column from 1)."""
+
+    def __init__(self, reason: str, line: int, column: int, *, syntax: bool = True) -> None:
+        super().__init__(reason)
+        self.reason, self.line, self.column, self.syntax = reason, line, column, syntax
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is not closed yet."""
+
+    at: Position
+    is_map: bool
+    pairs: list[tuple[Scalar, Tree]] = field(default_factory=list)
+    items: list[Tree] = field(default_factory=list)
+    key: Scalar | None = None
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Tree | None:
+    """Parse one YAML document; None where it is empty.
+
+    Args:
+        first_line: The line of the file on which `text` begins.
+
+    Raises:
+        YamlFault: where the text cannot be read, or uses what is refused.
+    """
+    try:
+        return _build(yaml.parse(text, Loader=_LOADER), path, first_line)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlFault(str(error.problem or error.context or "it cannot be read"), line, column) from error
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", 0)
+        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+        raise YamlFault("it holds a sign that cannot be there", line, 1) from error
+
+
+def _build(events: Iterator[yaml.Event], path: str, first_line: int) -> Tree | None:
+    stack: list[_Open] = []
+    root: Tree | None = None
+    nodes = 0
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent or kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+            nodes += 1
+            mark = event.start_mark
+            if nodes > MAX_NODES or len(stack) > MAX_DEPTH:
+                raise YamlFault("it is nested too deeply or too long", mark.line + 1, mark.column + 1, syntax=False)
+            tag = cast("str | None", getattr(event, "tag", None))
+            if tag is not None and tag not in {"!", "tag:yaml.org,2002:str"}:
+                raise YamlFault(f"it uses a tag (“{tag}”)", mark.line + 1, mark.column + 1, syntax=False)
+            at = Position(path, mark.line + first_line, mark.column + 1)
+            if kind is yaml.ScalarEvent:
+                plain_null = event.style is None and event.value in {"~", "null", "Null", "NULL"}
+                node: Tree = Scalar("" if plain_null else event.value, at)
+            else:
+                stack.append(_Open(at, kind is yaml.MappingStartEvent))
+                continue
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            done = stack.pop()
+            node = Mapping(tuple(done.pairs), done.at) if done.is_map else Sequence(tuple(done.items), done.at)
+        elif kind is yaml.AliasEvent:
+            mark = event.start_mark
+            raise YamlFault("it uses an alias (“*”)", mark.line + 1, mark.column + 1, syntax=False)
+        elif kind is yaml.DocumentEndEvent:
+            return root
+        else:
+            continue
+        if not stack:
+            root = node
+        else:
+            _put(stack[-1], node)
+    return root
+
+
+def _put(parent: _Open, node: Tree) -> None:
+    if not parent.is_map:
+        parent.items.append(node)
+    elif parent.key is None:
+        parent.key = node if isinstance(node, Scalar) else Scalar("", node.at)
+    else:
+        parent.pairs.append((parent.key, node))
+        parent.key = None
+
+
+def duplicate_keys(tree: Mapping) -> list[Diagnostic]:
+    """Keys that stand twice in a block of fields, which YAML passes over in silence."""
+    seen: dict[str, Position] = {}
+    found = []
+    for key, _ in tree.pairs:
+        folded = key.text.casefold()
+        if folded in seen:
+            found.append(rules.REPEATED_FIELD.at(key.at, field=key.text, line=seen[folded].line))
+        else:
+            seen[folded] = key.at
+    return found
