@@ -443,7 +443,7 @@ def exif_of(taken: str, turned: bool = False, where: tuple[float, float] | None 
     return exif
 
 
-def picture(path: str, *, grit: float = 0.16, quality: int = 80, taken: str = "", turned: bool = False, where: tuple[float, float] | None = None) -> Callable[[Callable[[str], Image.Image]], Callable[[str], Image.Image]]:
+def picture(path: str, *, grit: float = 0.16, quality: int = 76, taken: str = "", turned: bool = False, where: tuple[float, float] | None = None) -> Callable[[Callable[[str], Image.Image]], Callable[[str], Image.Image]]:
     """Mark a function as what draws the picture at `path`."""
 
     def mark(draw: Callable[[str], Image.Image]) -> Callable[[str], Image.Image]:

@@ -161,6 +161,17 @@ def write_png(path: Path, image: Image.Image) -> Path:
     return path
 
 
+def write_bomb(path: Path) -> Path:
+    """A PNG of a kilobyte that says it has 900 million pixels, and would unpack to as many."""
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
+                     + chunk(b"IDAT", zlib.compress(bytes(3751 * 300), 9)) + chunk(b"IEND", b""))
+    return path
+
+
 def write_film(path: Path, *, codec: str = "libx264", size: tuple[int, int] = (320, 180), frames: int = 30,
                rate: int = 25, sound: str = "aac", turn: int = 0) -> Path:
     """A film with planted texts. `turn` is by how many degrees clockwise players must turn it (MP4 and MOV)."""

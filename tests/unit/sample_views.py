@@ -176,6 +176,7 @@ VOLCANO = picture("volcano", "A papier-mâché cone with red foam running down o
 BEACH = picture("beach", "Grey beach at low tide with a line of plastic bottles", "What one tide left")
 BRIDGE = picture("bridge", "A bridge of paper straws holding a jar of marbles")
 BOWL = picture("bowl", "A wooden bowl with a dark rim on a workbench")
+SKETCH = picture("sketch", "Four pencil drawings of volcanoes")
 MARKET = picture("market", "A market stall with jars of chutney and a hand-painted sign")
 SPEECH = MediaUse(
     "speech",
@@ -310,8 +311,8 @@ ESSAY_CARD = card(
     "essay",
     "Why I changed my mind about Macbeth",
     day(2026, 1, 20),
-    "In Year 8 I wrote that Lady Macbeth made him do it. I read that essay again this winter and I do not think so any "
-    "more. He asks the witches to stay before she has said a word.",
+    "In Year 8 I wrote that Lady Macbeth made him do it. I read that essay again this winter and I do not "
+    "think so any more. He asks the witches to stay before she has said a word.",
     kind="Reflection",
     kind_key="reflection",
     modes=("written",),
@@ -374,10 +375,11 @@ CARDS = (
 )
 
 _TABLE = """
-<table><thead><tr><th>Mixture</th><th class="right">Vinegar (ml)</th><th class="center">Height</th></tr></thead>
+<div class="scroll" tabindex="0"><table><thead><tr><th>Mixture</th>
+<th class="right">Vinegar (ml)</th><th class="center">Height</th></tr></thead>
 <tbody><tr><td>First</td><td class="right">50</td><td class="center">none</td></tr>
 <tr><td>Second</td><td class="right">80</td><td class="center">4 cm</td></tr>
-<tr><td>Third, with soap</td><td class="right">80</td><td class="center">19 cm</td></tr></tbody></table>
+<tr><td>Third, with soap</td><td class="right">80</td><td class="center">19 cm</td></tr></tbody></table></div>
 <div class="alert alert-tip"><p class="alert-title">Tip</p>
 <p>Soap goes in first, or it never mixes.</p></div>
 <ul class="contains-task-list"><li class="task">☑ Wider crater</li><li class="task">☐ Try with lemon</li></ul>
@@ -388,17 +390,21 @@ so we needed <code>0.4</code> litres.<sup class="footnote-ref"><a href="#fn1" id
 <blockquote><p>It is only an explosion if you did not expect it.</p></blockquote>
 """
 _NOTES = """
-<section class="footnotes"><ol><li id="fn1"><p>Measured with water. <a href="#fnref1">↩</a></p></li></ol></section>
+<section class="footnotes"><ol><li id="fn1"><p>Measured with water.
+<a href="#fnref1">↩</a></p></li></ol></section>
 """
 _LEAK = """<p>We built it twice. The first one leaked from the bottom, so nothing came out of the top.
 Sam said the paste was too wet and I said the bottle was too wide, and we were """
-_MEASURED = """</p><h2>What we measured</h2><p>One spoon of baking soda, then vinegar, then we timed the
+_MEASURED = """<h2>What we measured</h2><p>One spoon of baking soda, then vinegar, then we timed the
 foam. It is like the """
 
 BODY = Prose((
-    _LEAK, Anchor(path="entries/beach/index.html"), "both a bit right", Anchor(end=True), ".</p><p>", VOLCANO, _MEASURED,
+    _LEAK, Anchor(path="entries/beach/index.html"), "both a bit right", Anchor(end=True),
+    ".</p>", VOLCANO, _MEASURED,
     Anchor(href="https://example.org/volcano?a=1&b=2"), "recipe here", Anchor(end=True), ", but ", Anchor(),
-    "our notes", Anchor(end=True), " say something else.</p>", _TABLE, LOST, _NOTES,
+    "our notes", Anchor(end=True), " say something else. The ",
+    Anchor(media="report"), "whole report", Anchor(end=True), " has ", replace(SKETCH, inline=True), " and ",
+    replace(VOICE, inline=True), ".</p>", _TABLE, LOST, _NOTES,
 ))  # fmt: skip
 
 ENTRY = EntryView(
@@ -419,7 +425,7 @@ ENTRY = EntryView(
             "1 hour",
             "We drew four volcanoes and voted.",
             None,
-            (picture("sketch", "Four pencil drawings of volcanoes"),),
+            (SKETCH,),
         ),
         StageView(
             "First try",
@@ -517,7 +523,7 @@ ARABIC_ENTRY = replace(
         "الخبز أمام البرطمانات.</p>"
     ),
 )
-FILM_ENTRY = replace(THEN_ENTRY, card=DEBATE_CARD, then=None, gallery=(), body=Prose(("<p>", SPEECH, "</p>")))
+FILM_ENTRY = replace(THEN_ENTRY, card=DEBATE_CARD, then=None, gallery=(), body=Prose((SPEECH,)))
 
 CREATIVITY = SkillCard(
     SKILLS["Creativity"],

@@ -12,7 +12,6 @@ import pillow_heif
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from portfoliogen.model.sources import MediaKind, SourceFile
 from portfoliogen.read.media import read_media_facts
@@ -178,8 +177,7 @@ def test_plausible_day(text: str, day: str | None) -> None:
 
 
 def test_a_bomb_is_only_measured(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.png"
-    Image.new("1", (30_000, 30_000)).save(path)
+    path = files.write_bomb(tmp_path / "bomb.png")
     start = time.perf_counter()
     facts = files.facts_of(path)
     assert (facts.width_px, facts.height_px) == (30_000, 30_000)

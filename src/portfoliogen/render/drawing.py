@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass, field
-from types import CodeType, MethodType
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import quote
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from portfoliogen.render.environment import ThemeEnvironment
 from portfoliogen.render.prose import OUTSIDE_REL, join_prose
-from portfoliogen.render.shown import media_view
+from portfoliogen.render.shown import file_path, media_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, MutableMapping
+    from collections.abc import Callable, Mapping
 
     from portfoliogen.model.media import MadeMedia
     from portfoliogen.theme import Theme
@@ -31,13 +28,11 @@ MEDIA_TEMPLATE = "media.html"
 
 NOTHING = Markup()
 _MARKS = tuple(
-    Markup(f'<span class="mark m{number}" aria-hidden="true"></span>') for number in range(1, MARKS + 1)  # noqa: S704 - escaped, or written by the program
+    Markup(f'<span class="mark m{number}" aria-hidden="true"></span>') for number in range(1, MARKS + 1)
 )
 
 KEPT_PATHS = 20_000
 """How many addresses a worker remembers between profiles; they are short."""
-
-_BELOW = re.compile(r"!(\d+):(.+)")
 
 
 class NoPageError(ValueError):
@@ -52,71 +47,6 @@ class _MediaMacros(Protocol):
 
     figure: Callable[[MediaView], str]
     inline: Callable[[MediaView], str]
-
-
-def _escape(value: object) -> Markup:
-    # Jinja's own copies what is HTML already; with hundreds of calls on a page that is a third of the time.
-    return value if type(value) is Markup else escape(value)
-
-
-class _Context(Context):
-    """Calls the pen's methods directly; Jinja asks each callable four times what it wants to be given."""
-
-    def call(self, obj: Callable[..., object], *args: object, **kwargs: object) -> object:
-        if type(obj) is not MethodType:
-            return super().call(obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return obj(*args, **kwargs)
-
-
-class ThemeEnvironment(Environment):
-    """Jinja over a theme's layers; `!name` is the template of that name in the layers below the asker's."""
-
-    context_class = _Context
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            loader=FunctionLoader(self._source),
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self.theme = theme
-        self.escape = _escape
-
-    def join_path(self, template: str, parent: str) -> str:
-        """Resolve `!name` for the template that asks for it."""
-        if not template.startswith("!"):
-            return template
-        asker, lowest = _split(parent)
-        found = self.theme.template(asker, lowest)
-        return f"!{found[0] + 1 if found else 0}:{template[1:]}"
-
-    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
-        """Give a template the environment's globals as they are."""
-        # No template has globals of its own, and copying Jinja's chain of two for each page is slow.
-        return {**self.globals, **d} if d else self.globals
-
-    def _compile(self, source: str, filename: str) -> CodeType:
-        # Jinja's hook for compiling: the last line takes the place of the `escape` imported in the first.
-        return compile(f"{source}\nescape = environment.escape\n", filename, "exec")
-
-    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        plain, lowest = _split(name)
-        found = self.theme.template(plain, lowest)
-        if found is None:
-            return None
-        layer, source = found
-        return source, f"{self.theme.layers[layer].where}/templates/{plain}", lambda: True
-
-
-def _split(name: str) -> tuple[str, int]:
-    match = _BELOW.fullmatch(name)
-    return (match[2], int(match[1])) if match else (name, 0)
 
 
 @dataclass(slots=True)
@@ -148,7 +78,7 @@ class Pen:
 
     def text(self, prose: Prose) -> Markup:
         """Join a learner's text into HTML, its media drawn by the theme."""
-        return join_prose(prose, self._draw_media, self.url)
+        return join_prose(prose, self)
 
     def media(self, use: MediaUse | None) -> MediaView | None:
         """Make a media file ready to show; None where that cannot be."""
@@ -159,14 +89,24 @@ class Pen:
             self.shown[use] = media_view(use, made, self.words) if made else None
         return self.shown[use]
 
-    def _draw_media(self, use: MediaUse, in_line: bool) -> str:  # noqa: FBT001 - called by position only
+    def file_of(self, key: str) -> str:
+        """Find the path of what was made of a media file; empty where nothing could be made."""
+        made = self.made.get(key)
+        return file_path(made) if made else ""
+
+    def draw_media(self, use: MediaUse, *, linked: bool) -> str:
+        """Draw a media file in its place; `linked` where it stands within a link."""
         view = self.media(use)
         if view is None:
-            label = use.alt or use.caption or self.words.word("media.absent")
-            return Markup('<span class="missing" dir="auto">{}</span>').format(label)
+            label = escape(use.alt or use.caption or self.words.word("media.absent"))
+            return f'<span class="missing" dir="auto">{label}</span>'
         # Jinja gives a template's macros as attributes that no type knows of.
         macros = cast("_MediaMacros", self.environment.get_template(MEDIA_TEMPLATE).module)
-        return macros.inline(view) if in_line else macros.figure(view)
+        if not use.inline and not linked:
+            return macros.figure(view)
+        if linked or view.kind == "picture":
+            return macros.inline(view)
+        return f'<a href="{self.url(view.full)}">{macros.inline(view)}</a>'
 
     def word(self, key: str, count: float | None = None, **values: object) -> str:
         """Find a text of the theme's words; a value that is HTML stays so, and then so is the whole."""
@@ -195,7 +135,7 @@ class Pen:
             return escape(self.words.word("level.self"))
         if level.by:
             role = f"{escape(self.words.word('comma'))}{self.bdi(level.role)}" if level.role else ""
-            text = self.word(f"level.{level.key}-by", who=Markup(f"{self.bdi(level.by)}{role}"))  # noqa: S704 - escaped, or written by the program
+            text = self.word(f"level.{level.key}-by", who=Markup(f"{self.bdi(level.by)}{role}"))
         else:
             text = self.words.word(f"level.{level.key}")
         if level.date.text:
@@ -208,19 +148,19 @@ class Pen:
             return NOTHING
         text = escape((date.short or date.text) if short else date.text)
         if not date.iso:
-            return Markup(f"<span>{text}</span>")  # noqa: S704 - escaped, or written by the program
-        return Markup(f'<time datetime="{escape(date.iso)}">{text}</time>')  # noqa: S704 - escaped, or written by the program
+            return Markup(f"<span>{text}</span>")
+        return Markup(f'<time datetime="{escape(date.iso)}">{text}</time>')
 
     def bdi(self, text: str) -> Markup:
         """Let a name or title keep its own direction within a line of another."""
-        return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - escaped, or written by the program
+        return Markup(f"<bdi>{escape(text)}</bdi>")
 
     def spoken(self, language: str, direction: str = "auto") -> Markup:
         """Write the attributes that say how a learner's text is spoken and which way it runs."""
         run = escape(direction or "auto")
         if not language or language == self.words.language:
-            return Markup(f' dir="{run}"')  # noqa: S704 - escaped, or written by the program
-        return Markup(f' lang="{escape(language)}" dir="{run}"')  # noqa: S704 - escaped, or written by the program
+            return Markup(f' dir="{run}"')
+        return Markup(f' lang="{escape(language)}" dir="{run}"')
 
     def mark(self, strand: Link) -> Markup:
         """Draw the shape of a strand, in its colour; its name always stands beside it."""

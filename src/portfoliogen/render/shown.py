@@ -54,7 +54,7 @@ def media_view(use: MediaUse, made: MadeMedia, words: Words) -> MediaView | None
         placeholder=made.placeholder,
         poster=_poster(made.poster),
         # The program drew it; nothing in it is a learner's.
-        waveform=Markup(made.waveform),  # noqa: S704 - escaped, or written by the program
+        waveform=Markup(made.waveform),
         duration=clock(made.duration_s) if made.duration_s else "",
         pages=made.pages or 0,
         size=file_size(plain.size_bytes or made.size_bytes, words),
@@ -63,6 +63,16 @@ def media_view(use: MediaUse, made: MadeMedia, words: Words) -> MediaView | None
         captions=tuple(_track(language, text, words) for language, text in use.captions),
         name=use.name,
     )
+
+
+def file_path(made: MadeMedia) -> str:
+    """Find the file that a link to a media file leads to; empty where nothing could be made."""
+    if not made.renditions:
+        return ""
+    if made.kind is not MediaKind.PICTURE:
+        return _path(made.renditions[0])
+    plain = made.renditions[-1].mime
+    return _path(max((one for one in made.renditions if one.mime == plain), key=_width))
 
 
 def clock(seconds: float) -> str:

@@ -93,8 +93,9 @@ def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames |
             raise
         except Exception:  # noqa: BLE001 - the end, or damage from here on: what was read is shown
             break
-        pictures.append(to_srgb(smaller(plain(image), size), profile))
         durations.append(_duration_of(image))
+        frame = smaller(plain(image), size)
+        pictures.append(to_srgb(frame.copy() if frame is image else frame, profile))
     if not pictures:
         return None
     return _Frames(tuple(pictures), tuple(durations), loops if isinstance(loops, int) else 0, full_px)

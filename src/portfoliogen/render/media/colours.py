@@ -68,7 +68,10 @@ def _reduce(image: Image.Image, factor: int) -> Image.Image:
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours as a browser shows them without a profile; a broken profile is passed over."""
+    """Colours as a browser shows them without a profile; a broken profile is passed over.
+
+    The picture given may be the one that comes back, and has lost its info then.
+    """
     converted = _with_profile(image, profile) if profile and len(profile) <= _MAX_PROFILE_BYTES else None
     if converted is None:
         converted = image.convert("RGB") if image.mode == "CMYK" else image
