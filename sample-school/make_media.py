@@ -2380,10 +2380,14 @@ def film(to: Path, frames: list[Image.Image], rate: int, said: str, captions: li
     with tempfile.TemporaryDirectory() as temp:
         wav = Path(temp) / "voice.wav"
         speak(said, wav, voice, pitch, speed)
+        with wave.open(str(wav)) as spoken:
+            seconds = spoken.getnframes() / spoken.getframerate() + 0.3
+        frames = frames + [frames[-1]] * max(0, math.ceil(seconds * rate) - len(frames))
+        stretch = len(frames) / rate / captions[-1][1]
         for i, frame in enumerate(frames):
             frame.save(Path(temp) / f"{i:04d}.png", compress_level=1)
         ffmpeg("-framerate", str(rate), "-i", f"{temp}/%04d.png", "-i", str(wav), "-af", "apad", "-shortest", "-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "26", "-preset", "slow", "-r", "25", "-c:a", "aac", "-b:a", "64k", "-ar", "44100", "-movflags", "+faststart", "-t", str(len(frames) / rate), str(to))
-    cues = [f"{a // 60:02.0f}:{a % 60:06.3f} --> {b // 60:02.0f}:{b % 60:06.3f}\n{text}" for a, b, text in captions]
+    cues = [f"00:{a * stretch:06.3f} --> 00:{b * stretch:06.3f}\n{text}" for a, b, text in captions]
     to.with_suffix(".vtt").write_text("WEBVTT\n\n" + "\n\n".join(cues) + "\n", encoding="utf-8")
 
 

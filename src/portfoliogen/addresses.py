@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-SECRET_FILE = ".portfoliogen/address-secret.txt"
+SECRET_FILE = ".portfoliogen/address-secret.txt"  # noqa: S105 - the file's name
 _TOKEN_BYTES = 15
 _EXPLANATION = """\
 # Public profiles live at addresses that nobody can guess. They are made from the line below.

@@ -1,4 +1,4 @@
-"""A school's folders to learners and their files: what is there, and whose is it?
+"""A school's folders to learners and their files: what is there, and whose it is.
 
 One walk, with what the walk itself tells and no more: no file is opened here. What syncing tools and
 editors leave behind is passed over in silence; what a person should know about is told.
@@ -17,7 +17,7 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.diagnostics.rules import settings as settings_rules
 from portfoliogen.model.folders import is_asset_folder
-from portfoliogen.model.school import LearnerJob, School
+from portfoliogen.model.school import LearnerJob, RosterRow, School
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.text import fold, natural_key, nearest
 
@@ -25,27 +25,87 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MAX_DEPTH = 24
-MAX_FILES = 20_000
 
 PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
 TEXT_ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "txt", "docx"})
-SCHOOL_FOLDERS = frozenset({"frameworks", "briefs", "theme", "endorsements", "_site", "audiences", "site", "public",
-                            "node_modules", "__pycache__", "venv", "env"})
+SCHOOL_FOLDERS = frozenset(
+    {
+        "frameworks",
+        "briefs",
+        "theme",
+        "endorsements",
+        "_site",
+        "audiences",
+        "site",
+        "public",
+        "node_modules",
+        "__pycache__",
+        "venv",
+        "env",
+    }
+)
 """Folders of the school itself, never a learner."""
 
-_NOISE_NAMES = frozenset({"thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db", "folder.jpg.tmp", "$recycle.bin",
-                          "system volume information", "__macosx", "lost+found", ".trash", "@eadir"})
-_NOISE_ENDINGS = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".swp", ".swo", ".bak", ".lnk",
-                  ".lock", ".ds_store", "~", ".orig", ".ini")
-_STUBS = frozenset({"gdoc", "gsheet", "gslides", "gdraw", "gform", "gmap", "gsite", "gjam", "glink", "url", "webloc",
-                    "website", "desktop"})
+_NOISE_NAMES = frozenset(
+    {
+        "thumbs.db",
+        "desktop.ini",
+        "icon\r",
+        "ehthumbs.db",
+        "folder.jpg.tmp",
+        "$recycle.bin",
+        "system volume information",
+        "__macosx",
+        "lost+found",
+        ".trash",
+        "@eadir",
+    }
+)
+_NOISE_ENDINGS = (
+    ".tmp",
+    ".temp",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".download",
+    ".swp",
+    ".swo",
+    ".bak",
+    ".lnk",
+    ".lock",
+    ".ds_store",
+    "~",
+    ".orig",
+    ".ini",
+)
+_STUBS = frozenset(
+    {
+        "gdoc",
+        "gsheet",
+        "gslides",
+        "gdraw",
+        "gform",
+        "gmap",
+        "gsite",
+        "gjam",
+        "glink",
+        "url",
+        "webloc",
+        "website",
+        "desktop",
+    }
+)
 _CONFLICT = re.compile(
     r"^(?P<stem>.+?)(?:\s*\((?:[^()]*(?:conflict|konflikt|conflicto|conflit|in conflitto|Case Conflict|"
     r"SFConflict)[^()]*)\)|[ _-]+(?:conflict|conflicted copy)[ _-][^.]*|\.sync-conflict-\d+-\d+-\w+|"
-    r"-(?:DESKTOP|LAPTOP|PC|MacBook)-?[\w-]{3,})(?P<ending>\.\w+)$", re.IGNORECASE)
-_COPY = re.compile(r"^(?:(?:copy of|copie de|copia de|kopie von|copi o)\s+(?P<a>.+)|"
-                   r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
-                   re.IGNORECASE)
+    r"-(?:DESKTOP|LAPTOP|PC|MacBook)-?[\w-]{3,})(?P<ending>\.\w+)$",
+    re.IGNORECASE,
+)
+_COPY = re.compile(
+    r"^(?:(?:copy of|copie de|copia de|kopie von|copi o)\s+(?P<a>.+)|"
+    r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
+    re.IGNORECASE,
+)
 _DATED = re.compile(r"^\(?(?:19|20)\d\d(?:\D|$)")
 
 
@@ -65,8 +125,9 @@ class _Tree:
     folders: list[str] = field(default_factory=list)
 
 
-def walk(root: str, shown: str, own_inodes: frozenset[tuple[int, int]] = frozenset(),
-         skip: frozenset[str] = frozenset()) -> tuple[Walked, tuple[Diagnostic, ...]]:
+def walk(
+    root: str, shown: str, own_inodes: frozenset[tuple[int, int]] = frozenset(), skip: frozenset[str] = frozenset()
+) -> tuple[Walked, tuple[Diagnostic, ...]]:
     """List every file below `root` once, without following any link.
 
     Args:
@@ -85,15 +146,20 @@ def walk(root: str, shown: str, own_inodes: frozenset[tuple[int, int]] = frozens
             with os.scandir(os.path.join(root, folder) if folder else root) as listing:
                 entries = sorted(listing, key=lambda one: one.name)
         except OSError as error:
-            found.append(rules.FILE_UNREADABLE.at(Position(shown + folder), name=folder or shown or ".",
-                                                  reason=(error.strerror or "it cannot be opened").lower()))
+            found.append(
+                rules.FILE_UNREADABLE.at(
+                    Position(shown + folder),
+                    name=folder or shown or ".",
+                    reason=(error.strerror or "it cannot be opened").lower(),
+                )
+            )
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if _is_noise(entry.name):
                 continue
             at = Position(shown + path)
-            if "\udc80" <= max(entry.name, default="") and any("\udc80" <= sign <= "\udcff" for sign in entry.name):
+            if any("\udc80" <= sign <= "\udcff" for sign in entry.name):
                 found.append(rules.UNREADABLE_NAME.at(Position(_visible(at.path)), name=_visible(entry.name)))
             elif entry.is_symlink():
                 found.append(rules.LINK_OUTSIDE.at(at, name=path))
@@ -113,8 +179,14 @@ def walk(root: str, shown: str, own_inodes: frozenset[tuple[int, int]] = frozens
     return Walked(tuple(tree.files), tuple(sorted(tree.folders))), tuple(found)
 
 
-def _file(root: str, path: str, shown: str, entry: os.DirEntry[str], own_inodes: frozenset[tuple[int, int]],
-          found: list[Diagnostic]) -> SourceFile | None:
+def _file(
+    root: str,
+    path: str,
+    shown: str,
+    entry: os.DirEntry[str],
+    own_inodes: frozenset[tuple[int, int]],
+    found: list[Diagnostic],
+) -> SourceFile | None:
     at = Position(shown + path)
     try:
         status = entry.stat(follow_symlinks=False)
@@ -145,8 +217,12 @@ def _is_noise(name: str) -> bool:
     lower = name.lower()
     if lower.endswith(".icloud"):
         return False
-    return (name.startswith((".", "~$", "~")) or lower in _NOISE_NAMES or lower.endswith(_NOISE_ENDINGS)
-            or lower == "node_modules")
+    return (
+        name.startswith((".", "~$", "~"))
+        or lower in _NOISE_NAMES
+        or lower.endswith(_NOISE_ENDINGS)
+        or lower == "node_modules"
+    )
 
 
 def _visible(text: str) -> str:
@@ -166,8 +242,11 @@ def split_conflicts(files: Iterable[SourceFile]) -> tuple[tuple[SourceFile, ...]
         folder = f"{source.folder}/" if source.folder else ""
         conflict = _CONFLICT.match(source.name)
         if conflict and (folder + conflict["stem"] + conflict["ending"]).casefold() in names:
-            found.append(rules.CONFLICT_COPY.at(Position(source.shown), name=source.name,
-                                                original=conflict["stem"] + conflict["ending"]))
+            found.append(
+                rules.CONFLICT_COPY.at(
+                    Position(source.shown), name=source.name, original=conflict["stem"] + conflict["ending"]
+                )
+            )
             continue
         original = _original_of_copy(source, folder, names)
         # Camera and message programs number their pictures, so “(1)” says copy only for the same bytes' size.
@@ -234,10 +313,13 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
         row = rows.get(home)
         parent, _, name = home.rpartition("/")
         job = LearnerJob(
-            id=(row.id if row and row.id else "") or home or school.name, folder=home,
+            id=(row.id if row and row.id else "") or home or school.name,
+            folder=home,
             name=(row.name if row else "") or _name_of(name or (school.name if single else name)),
-            group=(row.group if row else "") or parent.rpartition("/")[2], row=row,
-            files=tuple(_below(one, home, learners_root) for one in files))
+            group=(row.group if row else "") or parent.rpartition("/")[2],
+            row=row,
+            files=tuple(_below(one, home, learners_root) for one in files),
+        )
         if not files:
             found.append(rules.EMPTY_LEARNER.at(Position(home or "."), name=home or school.name))
         jobs.append(job)
@@ -250,28 +332,29 @@ def _is_profile(source: SourceFile) -> bool:
     return source.name.lower() in PROFILE_NAMES
 
 
-def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict, list[Diagnostic]]:  # type: ignore[type-arg]
+def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict[str, RosterRow], list[Diagnostic]]:
     """Roster lines by folder: by path, else by a folder's name, else by the learner's name."""
     by_path = {fold(unicodedata.normalize("NFC", folder)): folder for folder in folders}
     by_name: dict[str, list[str]] = {}
     for folder in folders:
         by_name.setdefault(fold(folder.rpartition("/")[2]), []).append(folder)
-    rows = {}
+    rows: dict[str, RosterRow] = {}
     found: list[Diagnostic] = []
     for row in school.roster:
         wanted = row.folder or row.name
-        folder = by_path.get(fold(wanted))
-        if folder is None:
+        home: str | None = by_path.get(fold(wanted))
+        if home is None:
             candidates = by_name.get(fold(wanted.rpartition("/")[2]), [])
             in_class = [one for one in candidates if row.group and fold(row.group) in fold(one)]
             chosen = in_class if len(in_class) == 1 else candidates
             shallow = [one for one in chosen if one.count("/") == min(c.count("/") for c in chosen)] if chosen else []
-            folder = shallow[0] if len(shallow) == 1 else None
-        if folder is None:
-            found.append(rules.ROSTER_FOLDER_MISSING.at(
-                row.at, name=wanted, nearest=nearest(wanted.rpartition("/")[2], by_name)))
+            home = shallow[0] if len(shallow) == 1 else None
+        if home is None:
+            found.append(
+                rules.ROSTER_FOLDER_MISSING.at(row.at, name=wanted, nearest=nearest(wanted.rpartition("/")[2], by_name))
+            )
         else:
-            rows[folder] = row
+            rows[home] = row
     return rows, found
 
 
@@ -283,11 +366,24 @@ def _outermost(homes: set[str]) -> set[str]:
 def _guess(walked: Walked, by_folder: dict[str, list[SourceFile]]) -> tuple[set[str], bool]:
     """Whose folders these are, where nothing says so: each folder is a learner, or all is one learner's."""
     tops = {folder for folder in walked.folders if "/" not in folder and fold(folder) not in SCHOOL_FOLDERS}
-    with_files = {top for top in tops
-                  if any(folder == top or folder.startswith(f"{top}/") for folder in by_folder)}
-    loose = [one for one in by_folder.get("", []) if one.ending in TEXT_ENDINGS
-             and fold(one.stem) not in {"readme", "index", " index", "license", "licence", "contributing", "changelog",
-                                        "code of conduct", "syllabus"}]
+    with_files = {top for top in tops if any(folder == top or folder.startswith(f"{top}/") for folder in by_folder)}
+    loose = [
+        one
+        for one in by_folder.get("", [])
+        if one.ending in TEXT_ENDINGS
+        and fold(one.stem)
+        not in {
+            "readme",
+            "index",
+            " index",
+            "license",
+            "licence",
+            "contributing",
+            "changelog",
+            "code of conduct",
+            "syllabus",
+        }
+    ]
     people = {top for top in with_files if not _DATED.match(top) and not is_asset_folder(top)}
     if people and len(people) > len(loose):
         return people, False
@@ -313,12 +409,16 @@ def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:
             by_folder.setdefault(source.folder, []).append(source)
     for folder, files in by_folder.items():
         if len(files) == 1:
-            yield rules.OWNED_BY_NOBODY.at(Position(files[0].shown), name=files[0].path,
-                                           folder=f"“{folder}”" if folder else "the folder")
+            yield rules.OWNED_BY_NOBODY.at(
+                Position(files[0].shown), name=files[0].path, folder=f"“{folder}”" if folder else "the folder"
+            )
         else:
             at = files[0].shown.removesuffix(files[0].name).rstrip("/")
-            yield rules.OWNED_BY_NOBODY.at(Position(at or "."), name=f"{folder or '.'} ({len(files)} files)",
-                                           folder=f"“{folder}”" if folder else "the folder")
+            yield rules.OWNED_BY_NOBODY.at(
+                Position(at or "."),
+                name=f"{folder or '.'} ({len(files)} files)",
+                folder=f"“{folder}”" if folder else "the folder",
+            )
 
 
 _NAME_NOISE = re.compile(r"\s+[0-9a-f]{32}$")

@@ -42,12 +42,17 @@ def plain(tree: Tree | None) -> Any:  # noqa: ANN401 - text, list or dict, as th
 def built_in() -> AbstractMapping[str, str]:
     """The texts of the built-in frameworks by key."""
     folder = resources.files("portfoliogen") / "frameworks"
-    return {one.name.removesuffix(".yml"): one.read_text("utf-8")
-            for one in sorted(folder.iterdir(), key=lambda one: one.name) if one.name.endswith(".yml")}
+    return {
+        one.name.removesuffix(".yml"): one.read_text("utf-8")
+        for one in sorted(folder.iterdir(), key=lambda one: one.name)
+        if one.name.endswith(".yml")
+    }
 
 
-def load(keys: tuple[tuple[str, Position], ...], own: AbstractMapping[str, tuple[str, str]],
-         ) -> tuple[Framework, tuple[Diagnostic, ...]]:
+def load(
+    keys: tuple[tuple[str, Position], ...],
+    own: AbstractMapping[str, tuple[str, str]],
+) -> tuple[Framework, tuple[Diagnostic, ...]]:
     """The framework of a school.
 
     Args:
@@ -71,10 +76,14 @@ def load(keys: tuple[tuple[str, Position], ...], own: AbstractMapping[str, tuple
         key="+".join(key for key, _ in keys) or DEFAULT,
         title=texts.get("title", ""),
         strands=tuple(sorted(merged.strands.values(), key=lambda one: one.number)),
-        skills=tuple(merged.skills.values()), modes=tuple(merged.modes.values()),
-        kinds=tuple(merged.kinds.values()), expects=merged.expects,
-        publisher=texts.get("publisher", ""), version=texts.get("version", ""),
-        source=texts.get("source", ""), licence=texts.get("licence", ""),
+        skills=tuple(merged.skills.values()),
+        modes=tuple(merged.modes.values()),
+        kinds=tuple(merged.kinds.values()),
+        expects=merged.expects,
+        publisher=texts.get("publisher", ""),
+        version=texts.get("version", ""),
+        source=texts.get("source", ""),
+        licence=texts.get("licence", ""),
         notices=tuple(dict.fromkeys(one["notice"] for one in merged.texts if one.get("notice"))),
     ), tuple(found)
 
@@ -91,30 +100,44 @@ class _Parts:
         self.texts: list[dict[str, str]] = []
 
 
-def _add(parts: _Parts, key: str, at: Position, own: AbstractMapping[str, tuple[str, str]],
-         found: list[Diagnostic], above: tuple[str, ...]) -> None:
+def _add(
+    parts: _Parts,
+    key: str,
+    at: Position,
+    own: AbstractMapping[str, tuple[str, str]],
+    found: list[Diagnostic],
+    above: tuple[str, ...],
+) -> None:
     if key in above:
         found.append(rules.FRAMEWORK_CIRCLE.at(at, found=key))
         return
     path, text = own.get(key) or (f"frameworks/{key}.yml", built_in().get(key, ""))
     # A school's own file may carry a built-in name and extend the built-in one.
-    if key in own and above and above[-1] == key:
+    if above[-1:] == (key,) and key in own:
         path, text = f"frameworks/{key}.yml", built_in().get(key, "")
     if not text:
         choices = sorted({*built_in(), *own})
-        found.append(rules.FRAMEWORK_MISSING.at(at, found=key, nearest=nearest(key, choices),
-                                                choices=", ".join(choices)))
+        found.append(
+            rules.FRAMEWORK_MISSING.at(at, found=key, nearest=nearest(key, choices), choices=", ".join(choices))
+        )
         return
     try:
         tree = parse(text, path)
     except YamlFault as fault:
-        found.append(rules.FRAMEWORK_SHAPE.at(Position(path, fault.line, fault.column),
-                                              what=f"a line cannot be read ({fault.reason})",
-                                              help="Mend this line."))
+        found.append(
+            rules.FRAMEWORK_SHAPE.at(
+                Position(path, fault.line, fault.column),
+                what=f"a line cannot be read ({fault.reason})",
+                help="Mend this line.",
+            )
+        )
         return
     if not isinstance(tree, Mapping):
-        found.append(rules.FRAMEWORK_SHAPE.at(Position(path, 1, 1), what="there are no fields",
-                                              help="Begin with “title:” and “strands:”."))
+        found.append(
+            rules.FRAMEWORK_SHAPE.at(
+                Position(path, 1, 1), what="there are no fields", help="Begin with “title:” and “strands:”."
+            )
+        )
         return
     data = plain(tree)
     for parent in _words(data.get("extends", "")):
@@ -133,31 +156,47 @@ def _read_parts(parts: _Parts, tree: Mapping, data: dict[str, Any], path: str, f
     for key, value in _terms(tree, "strands", path, found):
         elements = value.get("elements") if isinstance(value.get("elements"), dict) else {}
         parts.strands[key] = Strand(
-            **_term(key, value), number=_int(value.get("number"), len(parts.strands) + 1),
+            **_term(key, value),
+            number=_int(value.get("number"), len(parts.strands) + 1),
             elements=tuple(Term(**_term(slug(name), _as_map(one))) for name, one in (elements or {}).items()),
-            colour=str(value.get("colour", "")))
+            colour=str(value.get("colour", "")),
+        )
     for key, value in _terms(tree, "skills", path, found):
         own_first, own_last, own_levels = _scale(value) if {"steps", "levels"} & set(value) else (first, last, levels)
         nature = str(value.get("kind", "skill"))
         if nature not in _NATURES:
-            found.append(rules.FRAMEWORK_SHAPE.at(
-                _place(tree, "skills", path), what=f"“{nature}” is not a kind of skill",
-                help="Write “kind: knowledge”, “kind: skill” or “kind: disposition”."))
+            found.append(
+                rules.FRAMEWORK_SHAPE.at(
+                    _place(tree, "skills", path),
+                    what=f"“{nature}” is not a kind of skill",
+                    help="Write “kind: knowledge”, “kind: skill” or “kind: disposition”.",
+                )
+            )
             nature = "skill"
-        parts.skills[key] = Skill(**_term(key, value), group=str(value.get("group", "")), nature=nature,
-                                  first_step=own_first, last_step=own_last, levels=own_levels,
-                                  link=str(value.get("link", "")))
+        parts.skills[key] = Skill(
+            **_term(key, value),
+            group=str(value.get("group", "")),
+            nature=nature,
+            first_step=own_first,
+            last_step=own_last,
+            levels=own_levels,
+            link=str(value.get("link", "")),
+        )
     for key, value in _terms(tree, "modes", path, found):
         parts.modes[key] = Term(**_term(key, value))
     for key, value in _terms(tree, "kinds", path, found):
         fields = value.get("fields") if isinstance(value.get("fields"), dict) else {}
         word = str(value.get("visibility", "")).upper()
         parts.kinds[key] = Kind(
-            **_term(key, value), strands=tuple(_words(value.get("strands", ""))),
-            prompts=tuple(_words(value.get("prompts", ""))), stages=tuple(_words(value.get("stages", ""))),
-            modes=tuple(_words(value.get("modes", ""))), expects=tuple(_words(value.get("expects", ""))),
+            **_term(key, value),
+            strands=tuple(_words(value.get("strands", ""))),
+            prompts=tuple(_words(value.get("prompts", ""))),
+            stages=tuple(_words(value.get("stages", ""))),
+            modes=tuple(_words(value.get("modes", ""))),
+            expects=tuple(_words(value.get("expects", ""))),
             visibility=Visibility[word] if word in Visibility.__members__ else None,
-            fields=tuple((name, str(label)) for name, label in (fields or {}).items()))
+            fields=tuple((name, str(label)) for name, label in (fields or {}).items()),
+        )
     if "expects" in data:
         parts.expects = tuple(_words(data["expects"]))
     parts.texts.append({key: str(data.get(key, "")) for key in _TEXTS})
@@ -174,9 +213,13 @@ def _terms(tree: Mapping, field: str, path: str, found: list[Diagnostic]) -> lis
             return [(slug(str(plain(one))), {"name": str(plain(one))}) for one in value.items]
         if isinstance(value, Scalar) and not value.text:
             return []
-        found.append(rules.FRAMEWORK_SHAPE.at(Position(path, key.at.line, key.at.column),
-                                              what=f"“{field}” is not a list of words",
-                                              help=f"Write “{field}:” and below it one word a line."))
+        found.append(
+            rules.FRAMEWORK_SHAPE.at(
+                Position(path, key.at.line, key.at.column),
+                what=f"“{field}” is not a list of words",
+                help=f"Write “{field}:” and below it one word a line.",
+            )
+        )
     return []
 
 
@@ -190,9 +233,11 @@ def _term(key: str, value: dict[str, Any]) -> dict[str, Any]:
     names = value.get("names") if isinstance(value.get("names"), dict) else {}
     former = value.get("former") if isinstance(value.get("former"), dict) else {}
     return {
-        "key": key, "name": str(value.get("name") or key.replace("-", " ").capitalize()),
+        "key": key,
+        "name": str(value.get("name") or key.replace("-", " ").capitalize()),
         "names": tuple((language, str(name)) for language, name in (names or {}).items()),
-        "gloss": str(value.get("gloss", "")), "aliases": tuple(_words(value.get("aliases", ""))),
+        "gloss": str(value.get("gloss", "")),
+        "aliases": tuple(_words(value.get("aliases", ""))),
         "former": tuple((name, str(version)) for name, version in (former or {}).items()),
         "symbol": str(value.get("symbol", "")),
     }
@@ -221,7 +266,7 @@ def _words(value: Any) -> list[str]:  # noqa: ANN401 - as `plain`
 
 def _int(value: Any, default: int) -> int:  # noqa: ANN401 - as `plain`
     text = str(value).strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default
 
 
 def _place(tree: Mapping, field: str, path: str) -> Position:

@@ -59,9 +59,20 @@ def open_school(folder: Path, output: Path) -> OpenSchool:
     root = folder.resolve()
     diagnostics = Diagnostics()
     files = diagnostics.take(read_school_files(root))
-    school = diagnostics.take(check_settings(RawSettings(
-        str(root), root.name, files.settings, files.roster, files.columns, files.tags, files.people,
-        files.frameworks)))
+    school = diagnostics.take(
+        check_settings(
+            RawSettings(
+                str(root),
+                root.name,
+                files.settings,
+                files.roster,
+                files.columns,
+                files.tags,
+                files.people,
+                files.frameworks,
+            )
+        )
+    )
     school = replace(school, briefs=diagnostics.take(check_briefs(diagnostics.take(read(files.briefs)).documents)))
     learners_root, shown = _learners_root(root, school)
     own = frozenset(_inodes(root))
@@ -106,7 +117,7 @@ def _skipped(root: Path, learners_root: Path, output: Path) -> frozenset[str]:
     """Folders that lie among the learners' but are the school's own, or the output."""
     skip = {"_site"}
     if learners_root == root:
-        skip |= {name for name in SCHOOL_FOLDERS if name not in {"audiences"}}
+        skip |= {name for name in SCHOOL_FOLDERS if name != "audiences"}
         skip |= {one.name for one in _own_files_in(root)}
     resolved = output.resolve()
     if resolved.is_relative_to(learners_root) and resolved != learners_root:
@@ -118,8 +129,10 @@ def _own_files_in(root: Path) -> list[Path]:
     return [root / name for name in _OWN_FILES if (root / name).is_file()]
 
 
-def _with_tags(jobs: tuple[LearnerJob, ...], school: School,
-               ) -> tuple[tuple[LearnerJob, ...], tuple[Diagnostic, ...]]:
+def _with_tags(
+    jobs: tuple[LearnerJob, ...],
+    school: School,
+) -> tuple[tuple[LearnerJob, ...], tuple[Diagnostic, ...]]:
     """Share out the lines of entries.csv: each goes to the learner whose folder it begins with.
 
     Reports: PG240.
@@ -128,13 +141,17 @@ def _with_tags(jobs: tuple[LearnerJob, ...], school: School,
         return jobs, ()
     tags: dict[str, list[StaffTag]] = {}
     found: list[Diagnostic] = []
-    names = {fold(name): job.folder for job in jobs
-             for name in (job.folder.rpartition("/")[2], job.name, job.folder) if name}
+    names = {
+        fold(name): job.folder for job in jobs for name in (job.folder.rpartition("/")[2], job.name, job.folder) if name
+    }
     for tag in school.tags:
         home, path = _home_of(tag.entry, names, single=len(jobs) == 1)
         if home is None:
-            found.append(field_rules.STAFF_TAG_UNKNOWN_ENTRY.at(
-                tag.at, entry=tag.entry, nearest=nearest(tag.entry.partition("/")[0], names)))
+            found.append(
+                field_rules.STAFF_TAG_UNKNOWN_ENTRY.at(
+                    tag.at, entry=tag.entry, nearest=nearest(tag.entry.partition("/")[0], names)
+                )
+            )
         else:
             tags.setdefault(home, []).append(replace(tag, entry=path))
     return tuple(replace(job, entry_tags=tuple(tags.get(job.folder, ()))) for job in jobs), tuple(found)

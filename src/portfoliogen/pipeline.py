@@ -102,8 +102,9 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
     return LearnerSite(learner.name, tuple(profiles), diagnostics.in_order(texts), len(learner.entries))
 
 
-def build_school(folder: Path, *, output: Path | None = None, learner: str = "", today: dt.date,
-                 progress: Progress | None = None) -> BuildReport:
+def build_school(
+    folder: Path, *, output: Path | None = None, learner: str = "", today: dt.date, progress: Progress | None = None
+) -> BuildReport:
     """Build a school's sites.
 
     Args:
@@ -132,14 +133,25 @@ def build_school(folder: Path, *, output: Path | None = None, learner: str = "",
         report = held.commit(staged, shared, complete=not learner)
         if not learner:
             _forget_unused(shop.store, sites)
-    pages = sum(1 for site in sites for profile in site.profiles for file in profile.files
-                if file.path.endswith(".html"))
-    media = sum(1 for site in sites for profile in site.profiles for file in profile.files
-                if file.path.startswith("media/"))
+    pages = sum(
+        1 for site in sites for profile in site.profiles for file in profile.files if file.path.endswith(".html")
+    )
+    media = sum(
+        1 for site in sites for profile in site.profiles for file in profile.files if file.path.startswith("media/")
+    )
     return BuildReport(
-        opened.school.name, tuple(sorted({*diagnostics, *report.diagnostics}, key=lambda one: one.sort_key)),
-        tuple(site.learner for site in sites), sum(site.entries for site in sites), output, pages, media,
-        report.written, report.unchanged, report.removed, _first_page(output, sites, single=opened.school.single))
+        opened.school.name,
+        tuple(sorted({*diagnostics, *report.diagnostics}, key=lambda one: one.sort_key)),
+        tuple(site.learner for site in sites),
+        sum(site.entries for site in sites),
+        output,
+        pages,
+        media,
+        report.written,
+        report.unchanged,
+        report.removed,
+        _first_page(output, sites, single=opened.school.single),
+    )
 
 
 def check_school(folder: Path, *, learner: str = "", today: dt.date, progress: Progress | None = None) -> CheckReport:
@@ -174,8 +186,14 @@ def _secret(school: School) -> bytes:
 def _workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -> Workshop:
     school = opened.school
     return Workshop(
-        school, opened.theme, opened.theme.words_in(school.language), Vocabulary(school.framework, school.courses),
-        today, address_learners(opened.jobs, secret), output / ".portfoliogen" / "cache" / "media")
+        school,
+        opened.theme,
+        opened.theme.words_in(school.language),
+        Vocabulary(school.framework, school.courses),
+        today,
+        address_learners(opened.jobs, secret),
+        output / ".portfoliogen" / "cache" / "media",
+    )
 
 
 def _progressing(jobs: tuple[LearnerJob, ...], shop: Workshop, progress: Progress | None) -> Iterator[LearnerSite]:
@@ -188,8 +206,15 @@ def _progressing(jobs: tuple[LearnerJob, ...], shop: Workshop, progress: Progres
 def _without_bytes(site: LearnerSite) -> LearnerSite:
     """The result without its pages' bytes, which are on disk by now: memory stays flat."""
     profiles = tuple(
-        Profile(one.site, one.folder, one.name, one.group,
-                tuple(OutputFile(file.path, None, file.source) for file in one.files)) for one in site.profiles)
+        Profile(
+            one.site,
+            one.folder,
+            one.name,
+            one.group,
+            tuple(OutputFile(file.path, None, file.source) for file in one.files),
+        )
+        for one in site.profiles
+    )
     return LearnerSite(site.learner, profiles, site.diagnostics, site.entries)
 
 
@@ -198,7 +223,9 @@ def _chosen(opened: OpenSchool, learner: str) -> tuple[LearnerJob, ...]:
     if not learner:
         return opened.jobs
     wanted = fold(learner)
-    exact = [job for job in opened.jobs if wanted in {fold(job.name), fold(job.folder), fold(job.folder.rpartition("/")[2])}]
+    exact = [
+        job for job in opened.jobs if wanted in {fold(job.name), fold(job.folder), fold(job.folder.rpartition("/")[2])}
+    ]
     hits = exact or [job for job in opened.jobs if wanted in fold(job.name) or wanted in fold(job.folder)]
     if len(hits) == 1:
         return tuple(hits)
@@ -206,8 +233,10 @@ def _chosen(opened: OpenSchool, learner: str) -> tuple[LearnerJob, ...]:
         names = ", ".join(f"“{job.folder or job.name}”" for job in hits[:8])
         raise SchoolError(f"“{learner}” could be {len(hits)} learners: {names}.", "Write more of the name.")
     near = nearest(learner, [job.name for job in opened.jobs])
-    raise SchoolError(f"There is no learner “{learner}”.",
-                      f"Did you mean “{near}”?" if near else "Write any part of the name or of the folder's name.")
+    raise SchoolError(
+        f"There is no learner “{learner}”.",
+        f"Did you mean “{near}”?" if near else "Write any part of the name or of the folder's name.",
+    )
 
 
 def _first_page(output: Path, sites: Iterable[LearnerSite], *, single: bool) -> Path | None:
@@ -221,8 +250,13 @@ def _forget_unused(store: Path, sites: Iterable[LearnerSite]) -> None:
     """Take out of the cache what no profile shows any more, so that what is deleted is gone (SAFETY: P9)."""
     import shutil  # noqa: PLC0415 - at the end of a build only
 
-    used = {file.path.rpartition("/")[2][:20] for site in sites for profile in site.profiles for file in profile.files
-            if file.path.startswith("media/")}
+    used = {
+        file.path.rpartition("/")[2][:20]
+        for site in sites
+        for profile in site.profiles
+        for file in profile.files
+        if file.path.startswith("media/")
+    }
     with contextlib.suppress(OSError):
         for place in store.iterdir():
             if place.name[:20] not in used:

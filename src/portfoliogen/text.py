@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 MAX_SLUG_BYTES = 80
 
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
+_RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -42,8 +41,11 @@ def slug(text: str) -> str:
     else:
         kept = unicodedata.normalize("NFC", _latin_without_accents(plain))
         kept = re.sub(r"['\u2018\u2019]", "", kept)
-        made = "-".join(filter(None, re.split(r"-+", "".join(
-            sign if unicodedata.category(sign)[0] in "LNM" else "-" for sign in kept))))
+        made = "-".join(
+            filter(
+                None, re.split(r"-+", "".join(sign if unicodedata.category(sign)[0] in "LNM" else "-" for sign in kept))
+            )
+        )
     made = made.encode()[:MAX_SLUG_BYTES].decode(errors="ignore").strip("-")
     if not made:
         return "x" + hashlib.sha256(text.encode(errors="replace")).hexdigest()[:7]
@@ -61,8 +63,11 @@ def _latin_without_accents(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text for a field: no control or direction signs, runs of space made one."""
-    return " ".join(_CONTROL.sub(" " if "\n" in text or "\t" in text else "", text).split()) \
-        if _CONTROL.search(text) else " ".join(text.split())
+    return (
+        " ".join(_CONTROL.sub(" " if "\n" in text or "\t" in text else "", text).split())
+        if _CONTROL.search(text)
+        else " ".join(text.split())
+    )
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """Something that has a page; `path` is empty where this audience gets no page for it.

@@ -8,7 +8,7 @@ and aliases can be bounded: aliases and tags are refused, since no school needs 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -28,8 +28,13 @@ MAX_NODES = 20_000
 # The C parser is eight times faster; some systems have PyYAML without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_BEGINNINGS = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent})
+_ENDINGS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
+_PLAIN_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 
-class YamlFault(Exception):
+
+class YamlFault(Exception):  # noqa: N818 - a fault of the text, not of the program
     """The text is not YAML that we take: what is wrong, and where (line and column from 1)."""
 
     def __init__(self, reason: str, line: int, column: int, *, syntax: bool = True) -> None:
@@ -69,28 +74,27 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree | None:
         raise YamlFault("it holds a sign that cannot be there", line, 1) from error
 
 
-def _build(events: Iterator[yaml.Event], path: str, first_line: int) -> Tree | None:
+def _build(events: Iterator[Any], path: str, first_line: int) -> Tree | None:
+    # The C parser's events and marks have no stubs of their own, hence Any.
     stack: list[_Open] = []
     root: Tree | None = None
     nodes = 0
     for event in events:
         kind = type(event)
-        if kind is yaml.ScalarEvent or kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+        if kind in _BEGINNINGS:
             nodes += 1
             mark = event.start_mark
             if nodes > MAX_NODES or len(stack) > MAX_DEPTH:
                 raise YamlFault("it is nested too deeply or too long", mark.line + 1, mark.column + 1, syntax=False)
-            tag = cast("str | None", getattr(event, "tag", None))
-            if tag is not None and tag not in {"!", "tag:yaml.org,2002:str"}:
-                raise YamlFault(f"it uses a tag (“{tag}”)", mark.line + 1, mark.column + 1, syntax=False)
+            if event.tag is not None and event.tag not in _PLAIN_TAGS:
+                raise YamlFault(f"it uses a tag (“{event.tag}”)", mark.line + 1, mark.column + 1, syntax=False)
             at = Position(path, mark.line + first_line, mark.column + 1)
-            if kind is yaml.ScalarEvent:
-                plain_null = event.style is None and event.value in {"~", "null", "Null", "NULL"}
-                node: Tree = Scalar("" if plain_null else event.value, at)
-            else:
+            if kind is not yaml.ScalarEvent:
                 stack.append(_Open(at, kind is yaml.MappingStartEvent))
                 continue
-        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            empty = event.style is None and event.value in _NULLS
+            node: Tree = Scalar("" if empty else event.value, at)
+        elif kind in _ENDINGS:
             done = stack.pop()
             node = Mapping(tuple(done.pairs), done.at) if done.is_map else Sequence(tuple(done.items), done.at)
         elif kind is yaml.AliasEvent:
@@ -100,10 +104,10 @@ def _build(events: Iterator[yaml.Event], path: str, first_line: int) -> Tree | N
             return root
         else:
             continue
-        if not stack:
-            root = node
-        else:
+        if stack:
             _put(stack[-1], node)
+        else:
+            root = node
     return root
 
 

@@ -63,9 +63,7 @@ def draw_media(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path = folder / one.name
             if one.mime.startswith("image/") and not path.exists():
                 name = one.name.partition("-")[0]
-                picture(name, *sample_views.PICTURES[name]).resize((one.width_px, one.height_px)).save(
-                    path, quality=80
-                )
+                picture(name, *sample_views.PICTURES[name]).resize((one.width_px, one.height_px)).save(path, quality=80)
             elif not path.exists():
                 path.write_bytes(b"")
     return folder
@@ -102,9 +100,7 @@ def _volcano(draw: ImageDraw.ImageDraw, w: int, h: int, dice: random.Random) -> 
 def _beach(draw: ImageDraw.ImageDraw, w: int, h: int, dice: random.Random) -> None:
     for row in range(12):
         y = h * (0.45 + row * 0.02)
-        draw.line(
-            [(x, y + 6 * math.sin(x / 90 + row)) for x in range(0, w, 10)], fill=(96, 122, 134), width=7
-        )
+        draw.line([(x, y + 6 * math.sin(x / 90 + row)) for x in range(0, w, 10)], fill=(96, 122, 134), width=7)
     draw.polygon([(0, 0.72 * h), (w, 0.64 * h), (w, h), (0, h)], fill=(202, 186, 152))
     for _ in range(26):
         x, y = dice.uniform(0, w), h * dice.uniform(0.74, 0.95)
@@ -135,9 +131,7 @@ def _debate(draw: ImageDraw.ImageDraw, w: int, h: int, _dice: random.Random) -> 
     draw.polygon([(0.5 * w, 0), (0.1 * w, h), (0.9 * w, h)], fill=(150, 116, 106))
     draw.ellipse((0.4 * w, 0.28 * h, 0.6 * w, 0.42 * h), fill=(92, 62, 50))
     draw.rounded_rectangle((0.32 * w, 0.42 * h, 0.68 * w, 0.8 * h), 80, fill=(38, 70, 96))
-    draw.polygon(
-        [(0.26 * w, 0.66 * h), (0.74 * w, 0.66 * h), (0.68 * w, h), (0.32 * w, h)], fill=(96, 66, 46)
-    )
+    draw.polygon([(0.26 * w, 0.66 * h), (0.74 * w, 0.66 * h), (0.68 * w, h), (0.32 * w, h)], fill=(96, 66, 46))
 
 
 def _bowl(draw: ImageDraw.ImageDraw, w: int, h: int, _dice: random.Random) -> None:
@@ -161,9 +155,7 @@ def _market(draw: ImageDraw.ImageDraw, w: int, h: int, dice: random.Random) -> N
     draw.rectangle((0, 0.68 * h, w, h), fill=(126, 88, 56))
     for jar in range(14):
         x = w * (0.04 + jar * 0.067)
-        draw.rounded_rectangle(
-            (x, 0.48 * h, x + 0.05 * w, 0.7 * h), 16, fill=(200, 90 + dice.randrange(80), 40)
-        )
+        draw.rounded_rectangle((x, 0.48 * h, x + 0.05 * w, 0.7 * h), 16, fill=(200, 90 + dice.randrange(80), 40))
         draw.rectangle((x + 4, 0.45 * h, x + 0.05 * w - 4, 0.5 * h), fill=(240, 236, 226))
 
 

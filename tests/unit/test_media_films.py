@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import av
@@ -16,14 +16,10 @@ from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media import films, makers
 from portfoliogen.render.media.waveforms import draw_waveform
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
 def _film(media: MadeMedia) -> Rendition:
     (film,) = media.renditions
     assert (media.kind, film.mime) == (MediaKind.FILM, "video/mp4")
-    content = open(film.path, "rb").read()  # noqa: PTH123, SIM115 - a test
+    content = Path(film.path).read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
     return film
 
@@ -107,7 +103,7 @@ def _with_more(path: Path) -> Path:
 
 def test_the_times_of_a_film_are_nobodys_business(tmp_path: Path) -> None:
     film = _film(files.made(files.write_film(tmp_path / "a.mp4")))
-    content = open(film.path, "rb").read()  # noqa: PTH123, SIM115 - a test
+    content = Path(film.path).read_bytes()
     for box in (b"mvhd", b"tkhd", b"mdhd"):
         for match in re.finditer(box, content):
             assert content[match.end() + 4:match.end() + 12] == bytes(8)
@@ -127,8 +123,7 @@ def test_broken_films_are_told(tmp_path: Path) -> None:
     (tmp_path / "b.mp4").write_bytes(whole[: len(whole) // 2])
     assert files.refusal(tmp_path / "b.mp4") == "PG401"
     (tmp_path / "c.mp4").write_bytes(whole[:40] + bytes(300) + whole[340:])
-    media, told = files.make(tmp_path / "c.mp4")
-    assert media is not None or told
+    assert files.refusal(tmp_path / "c.mp4") == "PG401"
     (tmp_path / "d.webm").write_bytes(b"\x1aE\xdf\xa3" + bytes(range(256)) * 20)
     assert files.refusal(tmp_path / "d.webm") == "PG401"
 

@@ -24,8 +24,14 @@ if TYPE_CHECKING:
     from portfoliogen.words import Words
 
 
-def assemble(learner: Learner, audience: Audience, school: School, words: Words, today: dt.date, folder: str,
-             ) -> tuple[SitePlan | None, tuple[Diagnostic, ...]]:
+def assemble(
+    learner: Learner,
+    audience: Audience,
+    school: School,
+    words: Words,
+    today: dt.date,
+    folder: str,
+) -> tuple[SitePlan | None, tuple[Diagnostic, ...]]:
     """Plan one profile; None where this audience gets none.
 
     Args:
@@ -40,10 +46,26 @@ def assemble(learner: Learner, audience: Audience, school: School, words: Words,
     highlights, found = _highlights(desk)
     pages = Pages(desk).all(highlights)
     view = learner_view(desk)
-    site = SiteView(words.language, words.direction, school.name, school.contact, audience.key, audience.who,
-                    audience.decision, school.single)
-    return SitePlan(audience.key, folder, audience.key, view, site, pages,
-                    tuple(desk.media[key] for key in sorted(desk.media)), names=(seen.name,)), tuple(found)
+    site = SiteView(
+        words.language,
+        words.direction,
+        school.name,
+        school.contact,
+        audience.key,
+        audience.who,
+        audience.decision,
+        school.single,
+    )
+    return SitePlan(
+        audience.key,
+        folder,
+        audience.key,
+        view,
+        site,
+        pages,
+        tuple(desk.media[key] for key in sorted(desk.media)),
+        names=(seen.name,),
+    ), tuple(found)
 
 
 def _highlights(desk: Desk) -> tuple[tuple[EntryCard, ...], list[Diagnostic]]:

@@ -39,10 +39,12 @@ class Desk:
         self.by_key = {entry.key: entry for entry in self.learner.entries}
         framework = self.school.framework
         language = self.words.language
-        self.strand_links = {strand.key: Link(strand.name_in(language), page("strands", strand.key))
-                             for strand in framework.strands}
-        self.skill_links = {skill.key: Link(skill.name_in(language), page("skills", skill.key))
-                            for skill in framework.skills}
+        self.strand_links = {
+            strand.key: Link(strand.name_in(language), page("strands", strand.key)) for strand in framework.strands
+        }
+        self.skill_links = {
+            skill.key: Link(skill.name_in(language), page("skills", skill.key)) for skill in framework.skills
+        }
         self.mode_names = {mode.key: mode.name_in(language) for mode in framework.modes}
         self.kind_names = {kind.key: kind.name_in(language) for kind in framework.kinds}
         self.steps = {skill.key: skill for skill in framework.skills}
@@ -81,8 +83,9 @@ class Desk:
         """A media file in a page; the work of making it ready is written down once."""
         key = item.facts.digest[:KEY_DIGITS]
         self.media.setdefault(key, MediaJob(key, item.source, item.facts, Treatment()))
-        return MediaUse(key, item.facts.kind.value, item.alt, item.caption, item.decorative, None,
-                        item.transcript, item.captions)
+        return MediaUse(
+            key, item.facts.kind.value, item.alt, item.caption, item.decorative, None, item.transcript, item.captions
+        )
 
     def uses(self, entry: Entry) -> dict[str, MediaUse]:
         """All media of an entry by path."""
@@ -90,9 +93,11 @@ class Desk:
 
     def prose(self, entry: Entry, uses: dict[str, MediaUse]) -> Prose:
         """An entry's text as this audience may read it."""
-        targets = Targets({target: uses[path] for target, path in entry.files if path in uses},
-                          {target: self.paths[key] for target, key in entry.links if key in self.paths},
-                          {target: self.cards[key].title for target, key in entry.links if key in self.cards})
+        targets = Targets(
+            {target: uses[path] for target, path in entry.files if path in uses},
+            {target: self.paths[key] for target, key in entry.links if key in self.paths},
+            {target: self.cards[key].title for target, key in entry.links if key in self.cards},
+        )
         return prose(entry.body, targets)
 
     # -- cards
@@ -101,24 +106,38 @@ class Desk:
         kinds = {item.facts.kind for item in entry.media}
         language = entry.language or self.learner.about.language or self.words.language
         return EntryCard(
-            title=self.title(entry), path=self.paths[entry.key], date=self.date(entry.date), summary=entry.summary,
-            kind=self.kind_names.get(entry.kind, entry.kind), kind_key=entry.kind,
+            title=self.title(entry),
+            path=self.paths[entry.key],
+            date=self.date(entry.date),
+            summary=entry.summary,
+            kind=self.kind_names.get(entry.kind, entry.kind),
+            kind_key=entry.kind,
             modes=tuple(self.mode_names[mode] for mode in entry.modes),
-            where=self.words.word(f"where.{entry.where}"), where_key=entry.where,
+            where=self.words.word(f"where.{entry.where}"),
+            where_key=entry.where,
             strands=tuple(self.strand_links[key] for key in entry.strands),
-            skills=tuple(SkillTag(self.skill_links[claim.skill], self.step(claim.skill, claim.step), claim.how,
-                                  claim.by_staff) for claim in entry.skills),
-            cover=self._cover(entry), level=LevelView("self"), language=language,
+            skills=tuple(
+                SkillTag(self.skill_links[claim.skill], self.step(claim.skill, claim.step), claim.how, claim.by_staff)
+                for claim in entry.skills
+            ),
+            cover=self._cover(entry),
+            level=LevelView("self"),
+            language=language,
             direction=direction_of(language) if entry.language else "auto",
-            has_film=MediaKind.FILM in kinds, has_sound=MediaKind.SOUND in kinds,
-            observed=entry.is_observation, year=self.year_name(entry.date),
-            course=self._course_name(entry))
+            has_film=MediaKind.FILM in kinds,
+            has_sound=MediaKind.SOUND in kinds,
+            observed=entry.is_observation,
+            year=self.year_name(entry.date),
+            course=self._course_name(entry),
+        )
 
     def _cover(self, entry: Entry) -> MediaUse | None:
         """The picture that stands for an entry: the one it names, else its first."""
         pictures = [item for item in entry.media if item.facts.kind is MediaKind.PICTURE]
         chosen = next((item for item in pictures if item.source.path == entry.cover), None)
-        chosen = chosen or next((item for item in pictures if item.in_text), None) or (pictures[0] if pictures else None)
+        chosen = (
+            chosen or next((item for item in pictures if item.in_text), None) or (pictures[0] if pictures else None)
+        )
         if chosen is None:
             chosen = next((item for item in entry.media if item.facts.kind is MediaKind.FILM), None)
         return self.use(chosen) if chosen else None

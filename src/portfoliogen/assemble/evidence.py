@@ -32,10 +32,13 @@ def standing(desk: Desk, entries: list[Entry]) -> Standing:
     adults = (desk.adult(entry.observed_by) for entry in entries if entry.observed_by)
     modes = {mode for entry in entries for mode in entry.modes}
     return Standing(
-        entries=len(entries), contexts=tuple(sorted({desk.context(entry) for entry in entries})),
+        entries=len(entries),
+        contexts=tuple(sorted({desk.context(entry) for entry in entries})),
         modes=tuple(name for key, name in desk.mode_names.items() if key in modes),
         adults=tuple(sorted({name for name in adults if name})),
-        first=desk.date(dated[0].date) if dated else DateView(), last=desk.date(dated[-1].date) if dated else DateView())
+        first=desk.date(dated[0].date) if dated else DateView(),
+        last=desk.date(dated[-1].date) if dated else DateView(),
+    )
 
 
 def skill_pages(desk: Desk) -> dict[str, SkillView]:
@@ -44,30 +47,45 @@ def skill_pages(desk: Desk) -> dict[str, SkillView]:
     for entry in desk.learner.entries:
         for claim in entry.skills:
             claims.setdefault(claim.skill, []).append((entry, claim))
-    return {skill.key: _skill(desk, skill, claims[skill.key])
-            for skill in desk.school.framework.skills if skill.key in claims}
+    return {
+        skill.key: _skill(desk, skill, claims[skill.key])
+        for skill in desk.school.framework.skills
+        if skill.key in claims
+    }
 
 
 def _skill(desk: Desk, skill: Skill, claims: list[tuple[Entry, SkillClaim]]) -> SkillView:
-    stepped = sorted(((entry.date, claim.step) for entry, claim in claims
-                      if claim.step is not None and entry.date is not None), key=lambda one: one[0])
+    stepped = sorted(
+        ((entry.date, claim.step) for entry, claim in claims if claim.step is not None and entry.date is not None),
+        key=lambda one: one[0],
+    )
     then, now = (stepped[0][1], stepped[-1][1]) if stepped else (None, None)
     quote = next((claim.how for _, claim in claims if claim.how), "")
     link = desk.skill_links[skill.key]
     card = SkillCard(
-        link, skill.key, standing(desk, [entry for entry, _ in claims]), skill.gloss,
-        then=desk.step(skill.key, then) if len(stepped) > 1 and then != now else "", now=desk.step(skill.key, now),
-        quote=quote)
+        link,
+        skill.key,
+        standing(desk, [entry for entry, _ in claims]),
+        skill.gloss,
+        then=desk.step(skill.key, then) if len(stepped) > 1 and then != now else "",
+        now=desk.step(skill.key, now),
+        quote=quote,
+    )
     groups: dict[str, list[Evidence]] = {}
     for entry, claim in claims:
         mode = entry.modes[0] if entry.modes else ""
-        groups.setdefault(mode, []).append(Evidence(
-            desk.cards[entry.key], claim.how, desk.step(skill.key, claim.step), claim.by_staff))
+        groups.setdefault(mode, []).append(
+            Evidence(desk.cards[entry.key], claim.how, desk.step(skill.key, claim.step), claim.by_staff)
+        )
     order = [*desk.mode_names, ""]
     source = desk.school.framework.publisher
     return SkillView(
-        card, skill.nature, skill.group, _source_link(skill, source),
-        tuple(ModeGroup(desk.mode_names.get(mode, ""), tuple(groups[mode])) for mode in order if mode in groups))
+        card,
+        skill.nature,
+        skill.group,
+        _source_link(skill, source),
+        tuple(ModeGroup(desk.mode_names.get(mode, ""), tuple(groups[mode])) for mode in order if mode in groups),
+    )
 
 
 def _source_link(skill: Skill, publisher: str) -> Link:
@@ -95,8 +113,9 @@ def strand_pages(desk: Desk) -> dict[str, StrandView]:
 
 def _strand(desk: Desk, strand: Strand, entries: list[Entry], elements: tuple[ElementView, ...]) -> StrandView:
     cards = tuple(desk.cards[entry.key] for entry in entries)
-    card = StrandCard(desk.strand_links[strand.key], strand.key, strand.number, strand.gloss,
-                      cards[:NEWEST_ON_HOME], strand.colour)
+    card = StrandCard(
+        desk.strand_links[strand.key], strand.key, strand.number, strand.gloss, cards[:NEWEST_ON_HOME], strand.colour
+    )
     return StrandView(card, elements, cards)
 
 
@@ -104,9 +123,15 @@ def _elements(desk: Desk, strand: Strand) -> tuple[ElementView, ...]:
     made = []
     for element in strand.elements:
         statements = tuple(
-            StatementView(element.name_in(desk.words.language), desk.words.word(f"statement.{one.level}"),
-                          "" if desk.public else one.by, desk.date(one.date))
-            for one in desk.learner.about.statements if one.element == element.key)
+            StatementView(
+                element.name_in(desk.words.language),
+                desk.words.word(f"statement.{one.level}"),
+                "" if desk.public else one.by,
+                desk.date(one.date),
+            )
+            for one in desk.learner.about.statements
+            if one.element == element.key
+        )
         entries = tuple(desk.cards[entry.key] for entry in desk.learner.entries if element.key in entry.elements)
         if statements or entries:
             made.append(ElementView(element.name_in(desk.words.language), statements, entries))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.documents import Reference, Role
@@ -59,8 +60,6 @@ def _anchor(target: str, targets: Targets) -> Anchor:
 
 
 def _placed(use: MediaUse, reference: Reference) -> MediaUse:
-    from dataclasses import replace  # noqa: PLC0415 - only where there are media
-
     return replace(use, width_px=reference.width_px, inline=reference.role is Role.INLINE)
 
 
@@ -69,7 +68,11 @@ def _instead(reference: Reference, targets: Targets) -> list[str | MediaUse | An
     words = one_line(reference.alt or reference.caption)
     target = reference.target
     if target in targets.pages:
-        return [Anchor(path=targets.pages[target]), _text(targets.titles.get(target, "") or words or target), Anchor(end=True)]
+        return [
+            Anchor(path=targets.pages[target]),
+            _text(targets.titles.get(target, "") or words or target),
+            Anchor(end=True),
+        ]
     if target.lower().startswith((*OUTSIDE, "//")):
         return [_anchor(target, targets), _text(words or _host(target)), Anchor(end=True)]
     return [Anchor(), _text(words or "…"), Anchor(end=True)]
@@ -80,6 +83,4 @@ def _host(target: str) -> str:
 
 
 def _text(words: str) -> str:
-    from html import escape  # noqa: PLC0415 - only where something is not there
-
     return escape(words)

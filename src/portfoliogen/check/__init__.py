@@ -14,16 +14,18 @@ from portfoliogen.check.media import Beside, paragraphs
 from portfoliogen.check.places import EntryNames, Places
 from portfoliogen.check.resolve import Targets, resolve
 from portfoliogen.check.values import Fields
-from portfoliogen.diagnostics import Diagnostic
+from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import descriptions
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links as link_rules
-from portfoliogen.model.documents import Body, Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
+from portfoliogen.model.documents import Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
 from portfoliogen.model.school import About, Entry, Learner, LearnerJob, School, Visibility
 from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from portfoliogen.check.vocabulary import Vocabulary
 
 
@@ -62,44 +64,65 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     if profile:
         for path in used_by_about(profile, targets[profile.source.path], places):
             used.setdefault(path, set()).add("profile")
-    about_places = replace_context(checks, places, _beside(found), _default_visibility(profile, school))
+    context = _context(checks, places, _beside(found), _default_visibility(profile, school))
     gathered = gather(texts, _usable(files.values(), used), used)
-    entries = _entries(gathered, targets, _staff_tags(job, gathered, problems), about_places, problems)
-    entry_names = EntryNames((entry.key, _path(one), entry.title) for entry, one in zip(entries, gathered, strict=True))
+    entries = _entries(gathered, targets, _staff_tags(job, gathered, problems), context, problems)
+    entry_names = EntryNames((entry.key, one.path, entry.title) for entry, one in zip(entries, gathered, strict=True))
     entries = _join(entries, entry_names, problems)
     about = About()
     if profile:
-        about, told = check_about(profile, targets[profile.source.path], files, about_places)
+        about, told = check_about(profile, targets[profile.source.path], files, context)
         problems += told
         about = replace(about, highlights=_highlights(about, entry_names, problems))
-    goals, told = check_goals([one for one in found.documents if one.purpose is Purpose.GOAL], entry_names, entries,
-                              checks.today)
+    goals, told = check_goals(
+        [one for one in found.documents if one.purpose is Purpose.GOAL], entry_names, entries, checks.today
+    )
     problems += told
     problems += _lonely_captions(found)
     row = job.row
     learner = Learner(
-        id=job.id, folder=job.folder, name=(row.name if row and row.name else "") or about.name or job.name,
-        group=job.group, about=about, entries=newest_first(entries), goals=goals,
+        id=job.id,
+        folder=job.folder,
+        name=(row.name if row and row.name else "") or about.name or job.name,
+        group=job.group,
+        about=about,
+        entries=newest_first(entries),
+        goals=goals,
         publish=row.publish if row and row.publish is not None else school.publish,
         photo=row.photo if row and row.photo is not None else school.photo,
-        shown_as=row.shown_as if row else "full", until=row.until if row else None)
+        shown_as=row.shown_as if row else "full",
+        until=row.until if row else None,
+    )
     return learner, tuple(problems)
 
 
-def replace_context(checks: Checks, places: Places, beside: Beside, visibility: Visibility) -> EntryContext:
+def _context(checks: Checks, places: Places, beside: Beside, visibility: Visibility) -> EntryContext:
     """What the entries of one learner are checked against."""
-    return EntryContext(checks.school, checks.vocabulary, places, beside, checks.today, visibility,
-                        "date" in checks.school.framework.expects)
+    return EntryContext(
+        checks.school,
+        checks.vocabulary,
+        places,
+        beside,
+        checks.today,
+        visibility,
+        "date" in checks.school.framework.expects,
+    )
 
 
 def _pasted_facts(source: SourceFile) -> MediaFacts:
     return MediaFacts(MediaKind.PICTURE, source.ending.replace("jpg", "jpeg"), digest=source.digest())
 
 
-def _usable(files: object, used: dict[str, set[str]]) -> list[tuple[SourceFile, MediaFacts]]:
+def _usable(
+    files: Iterable[tuple[SourceFile, MediaFacts]],
+    used: dict[str, set[str]],
+) -> list[tuple[SourceFile, MediaFacts]]:
     # What cannot be shown was told when it was read; a pasted picture belongs only to its own text.
-    return [(source, facts) for source, facts in files  # type: ignore[attr-defined]
-            if facts.kind is not MediaKind.UNKNOWN and (source.inline is None or source.path in used)]
+    return [
+        (source, facts)
+        for source, facts in files
+        if facts.kind is not MediaKind.UNKNOWN and (source.inline is None or source.path in used)
+    ]
 
 
 def _default_visibility(profile: Document | None, school: School) -> Visibility:
@@ -113,14 +136,16 @@ def _default_visibility(profile: Document | None, school: School) -> Visibility:
 def _names(texts: list[Document]) -> EntryNames:
     rough = []
     for document in texts:
-        title = next((value.text for key, value in document.fields.pairs
-                      if isinstance(value, Scalar) and fold(key.text) == "title"), document.body.first_heading)
+        title = next(
+            (
+                value.text
+                for key, value in document.fields.pairs
+                if isinstance(value, Scalar) and fold(key.text) == "title"
+            ),
+            document.body.first_heading,
+        )
         rough.append((entry_key(document), document.source.path, title))
     return EntryNames(rough)
-
-
-def _path(made: Gathered) -> str:
-    return made.path
 
 
 def _named_in_fields(document: Document, places: Places) -> set[str]:
@@ -152,8 +177,9 @@ def _scalars(tree: Tree, *, keys: bool) -> list[str]:
 
 def _beside(found: Found) -> Beside:
     """Transcripts and subtitles by the path of the film or sound that they belong to."""
-    transcripts = {_stem(one.source.path): paragraphs(one.text) for one in found.documents
-                   if one.purpose is Purpose.TRANSCRIPT}
+    transcripts = {
+        _stem(one.source.path): paragraphs(one.text) for one in found.documents if one.purpose is Purpose.TRANSCRIPT
+    }
     captions: dict[str, list[tuple[str, str]]] = {}
     for one in found.subtitles:
         stem, language = _caption_stem(one.source.path)
@@ -177,41 +203,49 @@ def _caption_stem(path: str) -> tuple[str, str]:
 
 def _lonely_captions(found: Found) -> list[Diagnostic]:
     media = {_stem(source.path) for source, _ in found.media}
-    return [descriptions.CAPTIONS_ALONE.at(one.fields.at if isinstance(one, Document) else _at(one.source),
-                                           name=one.source.name)
-            for one in found.subtitles if _caption_stem(one.source.path)[0] not in media]
-
-
-def _at(source: SourceFile):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from portfoliogen.diagnostics import Position  # noqa: PLC0415
-
-    return Position(source.shown)
+    return [
+        descriptions.CAPTIONS_ALONE.at(Position(one.source.shown), name=one.source.name)
+        for one in found.subtitles
+        if _caption_stem(one.source.path)[0] not in media
+    ]
 
 
 def _staff_tags(job: LearnerJob, gathered: list[Gathered], problems: list[Diagnostic]) -> dict[str, Mapping]:
     """Staff's tags as fields, by entry key."""
     by_key: dict[str, dict[str, list[Scalar]]] = {}
-    keys = {}
+    keys: dict[str, str] = {}
     for made in gathered:
         for word in (made.key, made.path, made.key.rpartition("/")[2]):
             keys.setdefault(fold(word), made.key)
     for tag in job.entry_tags:
         key = keys.get(fold(tag.entry)) or keys.get(fold(tag.entry.rpartition(".")[0]))
         if key is None:
-            problems.append(rules.STAFF_TAG_UNKNOWN_ENTRY.at(
-                tag.at, entry=tag.entry, nearest=nearest(tag.entry, (one.key for one in gathered))))
+            problems.append(
+                rules.STAFF_TAG_UNKNOWN_ENTRY.at(
+                    tag.at, entry=tag.entry, nearest=nearest(tag.entry, (one.key for one in gathered))
+                )
+            )
         else:
             by_key.setdefault(key, {}).setdefault(tag.field, []).append(Scalar(tag.value, tag.at))
     return {
-        key: Mapping(tuple((Scalar(field, values[0].at), values[0] if len(values) == 1
-                            else Sequence(tuple(values), values[0].at)) for field, values in fields.items()),
-                     next(iter(fields.values()))[0].at)
+        key: Mapping(
+            tuple(
+                (Scalar(field, values[0].at), values[0] if len(values) == 1 else Sequence(tuple(values), values[0].at))
+                for field, values in fields.items()
+            ),
+            next(iter(fields.values()))[0].at,
+        )
         for key, fields in by_key.items()
     }
 
 
-def _entries(gathered: list[Gathered], targets: dict[str, Targets], staff: dict[str, Mapping],
-             context: EntryContext, problems: list[Diagnostic]) -> tuple[Entry, ...]:
+def _entries(
+    gathered: list[Gathered],
+    targets: dict[str, Targets],
+    staff: dict[str, Mapping],
+    context: EntryContext,
+    problems: list[Diagnostic],
+) -> tuple[Entry, ...]:
     entries = []
     for made in gathered:
         of_text = targets.get(made.document.source.path, Targets()) if made.document else Targets()
@@ -227,14 +261,18 @@ def _join(entries: tuple[Entry, ...], names: EntryNames, problems: list[Diagnost
     titles: dict[str, Entry] = {}
     ids: dict[str, Entry] = {}
     for entry in entries:
-        links = {}
+        links = {"id": entry.id}
         for field in ("follows", "revisits"):
             word = getattr(entry, field)
-            hits = tuple(key for key in (names.by_word(word) or names.by_path(word, "")) if key != entry.key) \
-                if word else ()
+            hits = (
+                tuple(key for key in (names.by_word(word) or names.by_path(word, "")) if key != entry.key)
+                if word
+                else ()
+            )
             if word and len(hits) != 1:
-                problems.append(link_rules.ENTRY_UNKNOWN.at(entry.at, field=field, name=word[:80],
-                                                            nearest=names.nearest(word)))
+                problems.append(
+                    link_rules.ENTRY_UNKNOWN.at(entry.at, field=field, name=word[:80], nearest=names.nearest(word))
+                )
             links[field] = hits[0] if len(hits) == 1 else ""
         title = fold(entry.title)
         if title and title in titles and not entry.id:
@@ -243,14 +281,14 @@ def _join(entries: tuple[Entry, ...], names: EntryNames, problems: list[Diagnost
             titles[title] = entry
         if entry.id and fold(entry.id) in ids:
             problems.append(rules.DUPLICATE_ID.at(entry.at, id=entry.id, other=ids[fold(entry.id)].at.path))
-            links["id"] = ""
+            links["id"] = ""  # it belongs to the entry that had it first
         elif entry.id:
             ids[fold(entry.id)] = entry
-        made.append(replace(entry, **links))
+        made.append(replace(entry, id=links["id"], follows=links["follows"], revisits=links["revisits"]))
     return tuple(made)
 
 
-def _highlights(about: About, names: EntryNames, problems: list[Diagnostic]) -> tuple:  # type: ignore[type-arg]
+def _highlights(about: About, names: EntryNames, problems: list[Diagnostic]) -> tuple[tuple[str, Position], ...]:
     """Highlights as entry keys, each with its place."""
     made = []
     for word, at in about.highlights:
@@ -266,6 +304,3 @@ def newest_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries by date, the newest first; those without a date at the end, by path."""
     dated = sorted((one for one in entries if one.date), key=lambda one: (one.date, one.key), reverse=True)
     return (*dated, *sorted((one for one in entries if not one.date), key=lambda one: one.key))
-
-
-__all__ = ["Body", "Checks", "check", "nearest", "newest_first"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.check import records
 from portfoliogen.check.entry import EntryContext
-from portfoliogen.check.media import media_items, missing, said_in_field, said_in_text
+from portfoliogen.check.media import Said, media_items, missing, said_in_field, said_in_text
 from portfoliogen.check.values import Fields, texts
 from portfoliogen.model import fields as names
-from portfoliogen.model.school import About, MediaItem, Visibility
+from portfoliogen.model.school import About, Visibility
 from portfoliogen.text import one_line
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
 
-def check_about(document: Document, targets: Targets, files: dict[str, tuple[SourceFile, MediaFacts]],
-                context: EntryContext) -> tuple[About, list[Diagnostic]]:
+def check_about(
+    document: Document, targets: Targets, files: dict[str, tuple[SourceFile, MediaFacts]], context: EntryContext
+) -> tuple[About, list[Diagnostic]]:
     """Check a learner's profile.md.
 
     Args:
@@ -38,19 +39,26 @@ def check_about(document: Document, targets: Targets, files: dict[str, tuple[Sou
     said_in_field(fields, said, context.places, document.source.folder, found)
     if portrait and portrait not in said:
         # The learner's name stands beside it, so a portrait need not be described to be understood.
-        from portfoliogen.check.media import Said  # noqa: PLC0415 - one use
-
         said[portrait] = Said(decorative=True)
     media = media_items([files[path] for path in paths if path in files], said, context.beside, found)
     by_path = {item.source.path: item for item in media}
     visibility = Visibility.PRIVATE if document.unreadable_fields else fields.visibility()
     highlights = tuple((word.value, word.at) for word in fields.words("highlights"))
     about = About(
-        name=fields.text("name"), headline=fields.text("headline"), languages=texts(fields.words("languages")),
-        body=document.body, portrait=by_path.get(portrait), intro=by_path.get(intro), media=tuple(media),
-        highlights=highlights, statements=records.read_statements(fields, context.vocabulary, context.today),
-        visibility=visibility, language=one_line(fields.text("lang")),
-        files=tuple(targets.files.items()), links=tuple(targets.entries.items()))
+        name=fields.text("name"),
+        headline=fields.text("headline"),
+        languages=texts(fields.words("languages")),
+        body=document.body,
+        portrait=by_path.get(portrait),
+        intro=by_path.get(intro),
+        media=tuple(media),
+        highlights=highlights,
+        statements=records.read_statements(fields, context.vocabulary, context.today),
+        visibility=visibility,
+        language=one_line(fields.text("lang")),
+        files=tuple(targets.files.items()),
+        links=tuple(targets.entries.items()),
+    )
     return about, found
 
 
@@ -69,8 +77,3 @@ def used_by_about(document: Document, targets: Targets, places: Places) -> set[s
     fields = Fields(document.fields, names.PROFILE, [])
     named = [_file(fields, field, places, []) for field in ("portrait", "intro")]
     return {*targets.files.values(), *filter(None, named)}
-
-
-def shown_items(about: About) -> tuple[MediaItem, ...]:
-    """All media of the profile, each once."""
-    return about.media

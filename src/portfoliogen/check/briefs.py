@@ -36,13 +36,29 @@ def check_briefs(documents: Iterable[Document]) -> tuple[tuple[Brief, ...], tupl
         if not criteria:
             found.append(rules.BRIEF_WITHOUT_CRITERIA.at(fields.at("criteria")))
         title = fields.text("title") or document.body.first_heading or document.source.stem
-        briefs.append(Brief(slug(document.source.stem), title, criteria, fields.text("who"), fields.text("when"),
-                            document.body, document.fields.at))
+        briefs.append(
+            Brief(
+                slug(document.source.stem),
+                title,
+                criteria,
+                fields.text("who"),
+                fields.text("when"),
+                document.body,
+                document.fields.at,
+            )
+        )
     return tuple(briefs), tuple(found)
 
 
 def _renamed(fields: Mapping) -> Mapping:
-    other = {"looked_for": "criteria", "looks for": "criteria", "what we look for": "criteria", "who looks": "who",
-             "who_looks": "who"}
-    return Mapping(tuple((Scalar(other.get(key.text.casefold(), key.text), key.at), value)
-                         for key, value in fields.pairs), fields.at)
+    other = {
+        "looked_for": "criteria",
+        "looks for": "criteria",
+        "what we look for": "criteria",
+        "who looks": "who",
+        "who_looks": "who",
+    }
+    return Mapping(
+        tuple((Scalar(other.get(key.text.casefold(), key.text), key.at), value) for key, value in fields.pairs),
+        fields.at,
+    )

@@ -17,28 +17,37 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"(\d{4})(?:[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?)?(?:[T ]\d{1,2}[:.h]\d\d.*)?$")
 _LOCAL = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4}|\d{2})$")
-_WORDS = re.compile(r"(?:[^\W\d]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|º)?\s+(?:of\s+|de\s+)?([^\W\d]+)\.?,?\s+(?:de\s+)?(\d{4})$")
+_WORDS = re.compile(
+    r"(?:[^\W\d]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|º)?\s+(?:of\s+|de\s+)?([^\W\d]+)\.?,?\s+(?:de\s+)?(\d{4})$"
+)
 _WORDS_FIRST = re.compile(r"(?:[^\W\d]+,\s+)?([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
 _MONTH_YEAR = re.compile(r"([^\W\d]+)\.?,?\s+(\d{4})$")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号]?)?)?$")
 _RANGE = re.compile(r"\s+(?:to|until|till|bis|a|–|—|-|/)\s+|\s*(?:–|—|\.\.+)\s*(?=\d{4})|(?<=\d\d-\d\d)/(?=\d{4}-)")
 _SHORT_RANGE = re.compile(r"(\d{4}-\d{2}-)(\d{2})\s*[–-]\s*(\d{2})$")
-_IN_NAME = re.compile(r"^\(?((?:19|20)\d{2})(?:[-_. ]?(\d{1,2})(?!\d)(?:[-_. ](\d{1,2})(?!\d))?|(\d{2})(\d{2})(?!\d))?\)?(?=$|[^\w]|_)")
+_IN_NAME = re.compile(
+    r"^\(?((?:19|20)\d{2})(?:[-_. ]?(\d{1,2})(?!\d)(?:[-_. ](\d{1,2})(?!\d))?|(\d{2})(\d{2})(?!\d))?\)?(?=$|[^\w]|_)"
+)
 _MONTHS = {
-    name: number for number, names in enumerate((
-        "january jan ionawr enero janvier januar gennaio stycznia styczen",
-        "february feb chwefror febrero fevrier februar febbraio lutego luty",
-        "march mar mawrth marzo mars marz marca marzec",
-        "april apr ebrill abril avril aprile kwietnia kwiecien",
-        "may mai mayo maggio maja maj",
-        "june jun mehefin junio juin juni giugno czerwca czerwiec",
-        "july jul gorffennaf julio juillet juli luglio lipca lipiec",
-        "august aug awst agosto aout sierpnia sierpien",
-        "september sept sep medi septiembre septembre settembre wrzesnia wrzesien",
-        "october oct hydref octubre octobre oktober ottobre pazdziernika pazdziernik",
-        "november nov tachwedd noviembre novembre listopada listopad",
-        "december dec rhagfyr diciembre decembre dezember dicembre grudnia grudzien",
-    ), 1) for name in names.split()
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan ionawr enero janvier januar gennaio stycznia styczen",
+            "february feb chwefror febrero fevrier februar febbraio lutego luty",
+            "march mar mawrth marzo mars marz marca marzec",
+            "april apr ebrill abril avril aprile kwietnia kwiecien",
+            "may mai mayo maggio maja maj",
+            "june jun mehefin junio juin juni giugno czerwca czerwiec",
+            "july jul gorffennaf julio juillet juli luglio lipca lipiec",
+            "august aug awst agosto aout sierpnia sierpien",
+            "september sept sep medi septiembre septembre settembre wrzesnia wrzesien",
+            "october oct hydref octubre octobre oktober ottobre pazdziernika pazdziernik",
+            "november nov tachwedd noviembre novembre listopada listopad",
+            "december dec rhagfyr diciembre decembre dezember dicembre grudnia grudzien",
+        ),
+        1,
+    )
+    for name in names.split()
 }
 _TWO_DIGIT_YEAR_PIVOT = 70
 _FIRST_YEAR = 1900
@@ -55,7 +64,7 @@ def read_date(text: str, at: Position, today: dt.date) -> tuple[Span | None, lis
     if short:
         text = f"{short[1]}{short[2]} to {short[1]}{short[3]}"
     parts = _RANGE.split(text)
-    if len(parts) == 2:  # noqa: PLR2004 - a range has two ends
+    if len(parts) == 2:
         return _range(text, parts, at, today)
     span, found = _one(text, at, today)
     if span is not None and span.first > today + dt.timedelta(days=1):
@@ -93,14 +102,15 @@ def _one(text: str, at: Position, today: dt.date) -> tuple[Span | None, list[Dia
     return None, [rules.BAD_DATE.at(at, found=text)]
 
 
-def _span(text: str, year: int, month: str | None, day: str | None,
-          at: Position) -> tuple[Span | None, list[Diagnostic]]:
+def _span(
+    text: str, year: int, month: str | None, day: str | None, at: Position
+) -> tuple[Span | None, list[Diagnostic]]:
     if year < _FIRST_YEAR:
         return None, [rules.BAD_DATE.at(at, found=text)]
     if month is None:
         return Span(dt.date(year, 1, 1), dt.date(year, 12, 31), "year"), []
     number = int(month)
-    if not 1 <= number <= 12:  # noqa: PLR2004 - months of a year
+    if not 1 <= number <= 12:
         return None, [rules.NO_SUCH_DAY.at(at, found=text, month="", days="")]
     days = calendar.monthrange(year, number)[1]
     if day is None:
@@ -114,16 +124,16 @@ def _span(text: str, year: int, month: str | None, day: str | None,
 
 def _local(text: str, match: re.Match[str], at: Position, today: dt.date) -> tuple[Span | None, list[Diagnostic]]:
     first, second, year = int(match[1]), int(match[2]), int(match[3])
-    if len(match[3]) == 2:  # noqa: PLR2004 - a year of two digits
+    if len(match[3]) == 2:
         year += 2000 if year < _TWO_DIGIT_YEAR_PIVOT else 1900
-    day, month = (first, second) if second <= 12 else (second, first)  # noqa: PLR2004 - months of a year
+    day, month = (first, second) if second <= 12 else (second, first)
     span, found = _span(text, year, str(month), str(day), at)
     if span is None:
         return None, found
     # In the schools that this is written for the day comes first.
     read = f"{span.first.day} {calendar.month_name[span.first.month]} {year}"
     iso = span.first.isoformat()
-    if first <= 12 and second <= 12 and first != second and _exists(year, first, second):  # noqa: PLR2004
+    if first <= 12 and second <= 12 and first != second and _exists(year, first, second):
         other = dt.date(year, first, second)
         if other <= today:
             return span, [rules.AMBIGUOUS_DATE.at(at, found=text, read=read, iso=iso, other=other.isoformat())]
@@ -131,7 +141,7 @@ def _local(text: str, match: re.Match[str], at: Position, today: dt.date) -> tup
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]  # noqa: PLR2004
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def date_in_name(name: str) -> tuple[Span | None, str]:
@@ -141,15 +151,15 @@ def date_in_name(name: str) -> tuple[Span | None, str]:
         return None, name
     month, day = (match[2], match[3]) if match[2] else (match[4], match[5])
     year = int(match[1])
-    if month is None and re.match(r"[-–/]\d{2}(?!\d)", name[match.end():]):
+    if month is None and re.match(r"[-–/]\d{2}(?!\d)", name[match.end() :]):
         return None, name
     span = None
-    if month is None or 1 <= int(month) <= 12:  # noqa: PLR2004 - months of a year
-        if day is None or (month and _exists(year, int(month), int(day))):
-            span, _ = _span(name, year, month, day, _NOWHERE)
+    whole = month is None or 1 <= int(month) <= 12
+    if whole and (day is None or (month and _exists(year, int(month), int(day)))):
+        span, _ = _span(name, year, month, day, _NOWHERE)
     if span is None:
         return None, name
-    rest = re.sub(r"^[\s_.,:;–—-]+", "", name[match.end():])
+    rest = re.sub(r"^[\s_.,:;–—-]+", "", name[match.end() :])
     return span, rest or name
 
 
@@ -160,5 +170,3 @@ def day_of(iso: str) -> Span | None:
     except ValueError:
         return None
     return Span(day, day)
-
-

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.check import records
 from portfoliogen.check.dates import date_in_name, day_of
 from portfoliogen.check.gather import Gathered, is_index, is_meaningless
-from portfoliogen.check.media import Beside, media_items, said_in_field, said_in_text
+from portfoliogen.check.media import Beside, media_items, missing, said_in_field, said_in_text
 from portfoliogen.check.tags import tags_of
 from portfoliogen.check.values import Fields, texts
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import framework as framework_rules
+from portfoliogen.framework import plain
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Body, Mapping
 from portfoliogen.model.school import SKELETON_WORDS, DateSource, Entry, Person, School, Stage, Visibility
@@ -27,16 +28,37 @@ if TYPE_CHECKING:
     from portfoliogen.check.resolve import Targets
     from portfoliogen.check.tags import Tags
     from portfoliogen.check.vocabulary import Vocabulary
-    from portfoliogen.model.school import MediaItem, Span
+    from portfoliogen.model.school import Kind, MediaItem, Span
 
 WHERES = ("school", "home", "community", "work", "online")
 SUMMARY_LENGTH = 220
-_WHERE_WORDS = {"at home": "home", "at school": "school", "in school": "school", "college": "school",
-                "university": "school", "club": "community", "outside school": "community", "workplace": "work",
-                "placement": "work", "internet": "online", "ysgol": "school", "cartref": "home",
-                "cymuned": "community", "gwaith": "work", "ar lein": "online"}
-_SUPPORT = {"independently": "independently", "independent": "independently", "alone": "independently",
-            "on my own": "independently", "with help": "help", "help": "help", "helped": "help", "with support": "help"}
+_WHERE_WORDS = {
+    "at home": "home",
+    "at school": "school",
+    "in school": "school",
+    "college": "school",
+    "university": "school",
+    "club": "community",
+    "outside school": "community",
+    "workplace": "work",
+    "placement": "work",
+    "internet": "online",
+    "ysgol": "school",
+    "cartref": "home",
+    "cymuned": "community",
+    "gwaith": "work",
+    "ar lein": "online",
+}
+_SUPPORT = {
+    "independently": "independently",
+    "independent": "independently",
+    "alone": "independently",
+    "on my own": "independently",
+    "with help": "help",
+    "help": "help",
+    "helped": "help",
+    "with support": "help",
+}
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’)]*\s")
 _EXPORT_DIGEST = re.compile(r"\s+[0-9a-f]{32}$")
@@ -55,8 +77,9 @@ class EntryContext:
     with_empty_dates_told: bool = True
 
 
-def check_entry(made: Gathered, targets: Targets, staff: Mapping | None,
-                context: EntryContext) -> tuple[Entry, list[Diagnostic]]:
+def check_entry(
+    made: Gathered, targets: Targets, staff: Mapping | None, context: EntryContext
+) -> tuple[Entry, list[Diagnostic]]:
     """Check one entry.
 
     Reports: the PG2 rules on fields, PG3 and PG45.
@@ -90,22 +113,51 @@ def check_entry(made: Gathered, targets: Targets, staff: Mapping | None,
     course, subject = _course(layered, tags, vocabulary, found)
     stages = _stages(records.read_stages(fields, context.today), context.places, made.folder, found)
     entry = Entry(
-        key=made.key, at=at, title=title, kind=kind.key if kind else "reflection", body=body, date=date,
-        date_from=date_from, summary=_summary(layered.of("summary").text("summary"), body),
-        strands=tuple(tags.strands), elements=tuple(tags.elements), skills=tuple(tags.skills.values()),
-        modes=tuple(tags.modes), subject=subject, course=course, where=_where(layered, found),
-        provider=layered.of("provider").text("provider"), with_=texts(layered.of("with").words("with")),
-        people=texts(layered.of("people").words("people")), stages=stages,
-        hours=_hours(layered, stages, found), qualification=records.read_qualification(fields, context.today),
-        brief=records.read_brief(layered.of("brief"), school.briefs), goals=texts(layered.of("goal").words("goal")),
-        follows=fields.text("follows"), revisits=fields.text("revisits"), observed_by=observed_by,
-        scribed_by=layered.of("scribed_by").person("scribed_by"), support=_support(layered),
-        next=fields.text("next"), cover=_cover(fields, context, made, found), media=media,
-        visibility=_visibility(fields, by_staff, document is not None and document.unreadable_fields, kind, context),
+        key=made.key,
+        at=at,
+        title=title,
+        kind=kind.key if kind else "reflection",
+        body=body,
+        date=date,
+        date_from=date_from,
+        summary=_summary(layered.of("summary").text("summary"), body),
+        strands=tuple(tags.strands),
+        elements=tuple(tags.elements),
+        skills=tuple(tags.skills.values()),
+        modes=tuple(tags.modes),
+        subject=subject,
+        course=course,
+        where=_where(layered, found),
+        provider=layered.of("provider").text("provider"),
+        with_=texts(layered.of("with").words("with")),
+        people=texts(layered.of("people").words("people")),
+        stages=stages,
+        hours=_hours(layered, stages, found),
+        qualification=records.read_qualification(fields, context.today),
+        brief=records.read_brief(layered.of("brief"), school.briefs),
+        goals=texts(layered.of("goal").words("goal")),
+        follows=fields.text("follows"),
+        revisits=fields.text("revisits"),
+        observed_by=observed_by,
+        scribed_by=layered.of("scribed_by").person("scribed_by"),
+        support=_support(layered),
+        next=fields.text("next"),
+        cover=_cover(fields, context, made, found),
+        media=media,
+        visibility=_visibility(
+            fields, by_staff, kind, context, unreadable=document is not None and document.unreadable_fields
+        ),
         embargo_until=layered.of("embargo_until").day("embargo_until", context.today),
-        tags=tuple(tags.free), language=_language(layered, found), draft=fields.yes("draft", default=False),
-        id=fields.text("id"), aliases=texts(fields.words("aliases")), extra=_extra(fields, labels),
-        links=tuple(targets.entries.items()), files=tuple(targets.files.items()), staff_tagged=tuple(tags.by_staff))
+        tags=tuple(tags.free),
+        language=_language(layered, found),
+        draft=fields.yes("draft", default=False),
+        id=fields.text("id"),
+        aliases=texts(fields.words("aliases")),
+        extra=_extra(fields, labels),
+        links=tuple(targets.entries.items()),
+        files=tuple(targets.files.items()),
+        staff_tagged=tuple(tags.by_staff),
+    )
     found += _expectations(entry, kind, context, {one.code for one in found})
     return entry, found
 
@@ -146,8 +198,6 @@ def _extra_labels(context: EntryContext) -> dict[str, str]:
 def _extra(fields: Fields, labels: dict[str, str]) -> tuple[tuple[str, str], ...]:
     made = []
     for name, value in fields.more:
-        from portfoliogen.framework import plain  # noqa: PLC0415 - for schools with fields of their own
-
         data = plain(value)
         text = ", ".join(map(str, data)) if isinstance(data, list) else str(data) if isinstance(data, str) else ""
         if text:
@@ -192,13 +242,14 @@ def _summary(written: str, body: Body) -> str:
         return text
     cut = text[:SUMMARY_LENGTH]
     ends = [match.end() for match in _SENTENCE_END.finditer(f"{cut} ")]
-    if ends and ends[-1] > 60:  # noqa: PLR2004 - a shorter beginning says too little
-        return cut[:ends[-1]].strip()
-    return cut[:cut.rfind(" ")].rstrip(" ,;:–-") + "…" if " " in cut[60:] else cut + "…"
+    if ends and ends[-1] > 60:
+        return cut[: ends[-1]].strip()
+    return cut[: cut.rfind(" ")].rstrip(" ,;:–-") + "…" if " " in cut[60:] else cut + "…"
 
 
-def _date(layered: _Layered, made: Gathered, media: tuple[MediaItem, ...], context: EntryContext,
-          found: list[Diagnostic]) -> tuple[Span | None, DateSource | None]:
+def _date(
+    layered: _Layered, made: Gathered, media: tuple[MediaItem, ...], context: EntryContext, found: list[Diagnostic]
+) -> tuple[Span | None, DateSource | None]:
     layer = layered.of("date")
     if layer.has("date"):
         span = layer.span("date", context.today)
@@ -214,8 +265,11 @@ def _date(layered: _Layered, made: Gathered, media: tuple[MediaItem, ...], conte
         span, _ = date_in_name(part)
         if span is not None and dt.date(1950, 1, 1) <= span.first <= context.today:
             return span, DateSource.NAME if number == 0 else DateSource.FOLDER
-    days = sorted(day for day in (day_of(item.facts.captured) for item in media if item.facts.captured)
-                  if day is not None and day.first <= context.today)
+    days = sorted(
+        day
+        for day in (day_of(item.facts.captured) for item in media if item.facts.captured)
+        if day is not None and day.first <= context.today
+    )
     if days:
         return days[0], DateSource.MEDIA
     if context.with_empty_dates_told:
@@ -224,13 +278,14 @@ def _date(layered: _Layered, made: Gathered, media: tuple[MediaItem, ...], conte
     return None, None
 
 
-def _implied_kind(observed_by: Person | None, vocabulary: Vocabulary):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _implied_kind(observed_by: Person | None, vocabulary: Vocabulary) -> Kind | None:
     match = vocabulary.kinds.find("observation" if observed_by else "reflection")
     return match.term if match else None
 
 
-def _implied_modes(body: Body, media: tuple[MediaItem, ...], observed_by: Person | None,
-                   vocabulary: Vocabulary) -> tuple[str, ...]:
+def _implied_modes(
+    body: Body, media: tuple[MediaItem, ...], observed_by: Person | None, vocabulary: Vocabulary
+) -> tuple[str, ...]:
     kinds = {item.facts.kind for item in media}
     modes = []
     if observed_by is not None:
@@ -263,9 +318,14 @@ def _course(layered: _Layered, tags: Tags, vocabulary: Vocabulary, found: list[D
         if match:
             return match.term.key, subject
         if vocabulary.courses.terms:
-            found.append(framework_rules.UNKNOWN_COURSE.at(
-                value.at, found=one_line(value.text)[:60], nearest=vocabulary.courses.nearest(value.text),
-                choices=vocabulary.courses.choices))
+            found.append(
+                framework_rules.UNKNOWN_COURSE.at(
+                    value.at,
+                    found=one_line(value.text)[:60],
+                    nearest=vocabulary.courses.nearest(value.text),
+                    choices=vocabulary.courses.choices,
+                )
+            )
         return "", subject or one_line(value.text)
     if subject:
         match = vocabulary.courses.find(subject)
@@ -284,8 +344,15 @@ def _where(layered: _Layered, found: list[Diagnostic]) -> str:
         return word
     if word in _WHERE_WORDS:
         return _WHERE_WORDS[word]
-    found.append(rules.UNKNOWN_CHOICE.at(value.at, found=one_line(value.text)[:60], field="where",
-                                         nearest=nearest(word, WHERES), choices=", ".join(WHERES)))
+    found.append(
+        rules.UNKNOWN_CHOICE.at(
+            value.at,
+            found=one_line(value.text)[:60],
+            field="where",
+            nearest=nearest(word, WHERES),
+            choices=", ".join(WHERES),
+        )
+    )
     return "school"
 
 
@@ -295,10 +362,6 @@ def _support(layered: _Layered) -> str:
 
 
 def _stages(stages: tuple[Stage, ...], places: Places, folder: str, found: list[Diagnostic]) -> tuple[Stage, ...]:
-    from dataclasses import replace  # noqa: PLC0415 - few entries have stages
-
-    from portfoliogen.check.media import missing  # noqa: PLC0415
-
     made = []
     for stage in stages:
         paths = []
@@ -319,14 +382,12 @@ def _hours(layered: _Layered, stages: tuple[Stage, ...], found: list[Diagnostic]
     if not by_stage:
         return hours
     total = sum(by_stage)
-    if hours is not None and abs(total - hours) > 0.01:  # noqa: PLR2004 - rounding
+    if hours is not None and abs(total - hours) > 0.01:
         found.append(rules.HOURS_TWICE.at(layer.at("hours"), sum=f"{total:g}", hours=f"{hours:g}"))
     return total
 
 
 def _cover(fields: Fields, context: EntryContext, made: Gathered, found: list[Diagnostic]) -> str:
-    from portfoliogen.check.media import missing  # noqa: PLC0415 - few entries name a cover
-
     tree = fields.tree_of("cover")
     if isinstance(tree, Mapping):
         return ""
@@ -339,8 +400,9 @@ def _cover(fields: Fields, context: EntryContext, made: Gathered, found: list[Di
     return hit.path
 
 
-def _visibility(fields: Fields, staff: Fields | None, unreadable: bool, kind: object,  # noqa: FBT001
-                context: EntryContext) -> Visibility:
+def _visibility(
+    fields: Fields, staff: Fields | None, kind: Kind | None, context: EntryContext, *, unreadable: bool
+) -> Visibility:
     """The narrowest of what was said; whatever cannot be understood is private."""
     if unreadable:
         return Visibility.PRIVATE
@@ -349,8 +411,9 @@ def _visibility(fields: Fields, staff: Fields | None, unreadable: bool, kind: ob
     said = [one for one in (written, from_staff) if one is not None]
     if said:
         return min(said)
-    from_kind: Visibility | None = getattr(kind, "visibility", None)
-    return from_kind if from_kind is not None else context.default_visibility
+    if kind is not None and kind.visibility is not None:
+        return kind.visibility
+    return context.default_visibility
 
 
 def _language(layered: _Layered, found: list[Diagnostic]) -> str:
@@ -359,8 +422,20 @@ def _language(layered: _Layered, found: list[Diagnostic]) -> str:
     if value is None:
         return ""
     text = one_line(value.text)
-    by_name = {"english": "en", "welsh": "cy", "cymraeg": "cy", "arabic": "ar", "chinese": "zh", "polish": "pl",
-               "french": "fr", "spanish": "es", "german": "de", "urdu": "ur", "italian": "it", "korean": "ko"}
+    by_name = {
+        "english": "en",
+        "welsh": "cy",
+        "cymraeg": "cy",
+        "arabic": "ar",
+        "chinese": "zh",
+        "polish": "pl",
+        "french": "fr",
+        "spanish": "es",
+        "german": "de",
+        "urdu": "ur",
+        "italian": "it",
+        "korean": "ko",
+    }
     if fold(text) in by_name:
         return by_name[fold(text)]
     if _LANGUAGE.fullmatch(text):
@@ -369,10 +444,10 @@ def _language(layered: _Layered, found: list[Diagnostic]) -> str:
     return ""
 
 
-def _expectations(entry: Entry, kind: object, context: EntryContext, told: set[str]) -> list[Diagnostic]:
+def _expectations(entry: Entry, kind: Kind | None, context: EntryContext, told: set[str]) -> list[Diagnostic]:
     """What the framework expects of every entry and this one leaves open."""
     found: list[Diagnostic] = []
-    expects = {*context.school.framework.expects, *getattr(kind, "expects", ())}
+    expects = {*context.school.framework.expects, *(kind.expects if kind else ())}
     at = Position(entry.at.path, 1, 1) if entry.body.pieces else entry.at
     strands = context.school.framework.strands
     # One cause, one diagnostic: a misspelt strand has been told already.

@@ -1,4 +1,4 @@
-"""Texts and loose media to entries: which files are one piece of evidence?
+"""Texts and loose media to entries: what is one piece of evidence.
 
 A text is an entry; a text named README or index is its folder's. Media that no text mentions belong to
 the entry of their folder; a folder of media with no text is an entry without words.
@@ -25,7 +25,9 @@ _MEANINGLESS = re.compile(
     r"^(?:(?:img|dsc[nf]?|pxl|mvi|mov|vid|gopr|p\d{3}|photo|image|picture|scan|untitled|screenshot|screen shot|"
     r"bildschirmfoto|captura de pantalla|whatsapp (?:image|video|audio|ptt)|pasted image|signal|snapchat|recording|"
     r"voice memo|new recording|document|file|video|audio|clip|received|fullsizerender|facebook|inshot|capcut)"
-    r"[\s_.\-()]*[\d\s_.\-:()apm]*|at[\d\s._-]+|[\d\s_.\-()]+|[0-9a-f]{8,}[0-9a-f-]*)$", re.IGNORECASE)
+    r"[\s_.\-()]*[\d\s_.\-:()apm]*|at[\d\s._-]+|[\d\s_.\-()]+|[0-9a-f]{8,}[0-9a-f-]*)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -61,8 +63,9 @@ def entry_key(document: Document) -> str:
     return source.path.rpartition(".")[0] or source.path
 
 
-def gather(documents: Iterable[Document], media: Iterable[tuple[SourceFile, MediaFacts]],
-           used: dict[str, set[str]]) -> list[Gathered]:
+def gather(
+    documents: Iterable[Document], media: Iterable[tuple[SourceFile, MediaFacts]], used: dict[str, set[str]]
+) -> list[Gathered]:
     """Share out media among entries.
 
     Args:
@@ -73,8 +76,11 @@ def gather(documents: Iterable[Document], media: Iterable[tuple[SourceFile, Medi
         if document.purpose is Purpose.ENTRY:
             key = entry_key(document)
             while key in entries:
-                key = f"{key} ({document.source.ending})" if f"{key} ({document.source.ending})" not in entries \
+                key = (
+                    f"{key} ({document.source.ending})"
+                    if f"{key} ({document.source.ending})" not in entries
                     else f"{key}+"
+                )
             entries[key] = Gathered(key, document.source.path, document.source.folder, document)
     by_folder: dict[str, list[Gathered]] = {}
     for entry in entries.values():
@@ -83,9 +89,9 @@ def gather(documents: Iterable[Document], media: Iterable[tuple[SourceFile, Medi
     for path, keys in used.items():
         sharing.setdefault(path.rpartition("/")[0], set()).update(keys)
     for source, facts in media:
-        keys = used.get(source.path)
-        if keys:
-            for key in sorted(keys):
+        users = used.get(source.path)
+        if users:
+            for key in sorted(users):
                 if key in entries:
                     entries[key].media.append((source, facts))
             continue
@@ -98,8 +104,9 @@ def gather(documents: Iterable[Document], media: Iterable[tuple[SourceFile, Medi
     return sorted(entries.values(), key=lambda one: one.key)
 
 
-def _owner(source: SourceFile, by_folder: dict[str, list[Gathered]], sharing: dict[str, set[str]],
-           entries: dict[str, Gathered]) -> Gathered | None:
+def _owner(
+    source: SourceFile, by_folder: dict[str, list[Gathered]], sharing: dict[str, set[str]], entries: dict[str, Gathered]
+) -> Gathered | None:
     """The entry that an unmentioned file belongs to, where there is one."""
     stem = fold(source.stem)
     folder = source.folder
@@ -138,4 +145,3 @@ def _new_entry(source: SourceFile, by_folder: dict[str, list[Gathered]], entries
         made = entries[key] = Gathered(key, path or ".", folder, loose=loose)
         by_folder.setdefault(folder, []).append(made)
     return made
-

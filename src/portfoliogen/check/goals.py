@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from portfoliogen.check.values import Fields, texts
+from portfoliogen.check.values import Fields
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model import fields as names
@@ -23,28 +23,43 @@ if TYPE_CHECKING:
 
 STATUSES = ("open", "met", "paused", "dropped")
 _STATUS_WORDS = {fold(word): word for word in STATUSES} | {
-    "done": "met", "closed": "met", "reached": "met", "achieved": "met", "complete": "met", "completed": "met",
-    "active": "open", "ongoing": "open", "working on it": "open", "on hold": "paused", "stopped": "dropped"}
+    "done": "met",
+    "closed": "met",
+    "reached": "met",
+    "achieved": "met",
+    "complete": "met",
+    "completed": "met",
+    "active": "open",
+    "ongoing": "open",
+    "working on it": "open",
+    "on hold": "paused",
+    "stopped": "dropped",
+}
 _DONE = ("[x]", "done:", "✓", "☑")
 
 
-def check_goals(documents: list[Document], entry_names: EntryNames, entries: tuple[Entry, ...], today: dt.date,
-                ) -> tuple[tuple[Goal, ...], list[Diagnostic]]:
+def check_goals(
+    documents: list[Document],
+    entry_names: EntryNames,
+    entries: tuple[Entry, ...],
+    today: dt.date,
+) -> tuple[tuple[Goal, ...], list[Diagnostic]]:
     """Check all goals of a learner, and join them with the entries that name them.
 
     Reports: PG230, PG237, PG509, PG510.
     """
     found: list[Diagnostic] = []
-    goals: list[Goal] = []
-    for document in documents:
-        goals.append(_goal(document, entry_names, today, found))
+    goals = [_goal(document, entry_names, today, found) for document in documents]
     by_title = {fold(goal.title): index for index, goal in enumerate(goals)}
     for entry in entries:
         for name in entry.goals:
             index = by_title.get(fold(name))
             if index is None:
-                found.append(link_rules.GOAL_UNKNOWN.at(entry.at, name=name[:80],
-                                                        nearest=nearest(name, [goal.title for goal in goals])))
+                found.append(
+                    link_rules.GOAL_UNKNOWN.at(
+                        entry.at, name=name[:80], nearest=nearest(name, [goal.title for goal in goals])
+                    )
+                )
             elif entry.key not in goals[index].entries:
                 goals[index] = replace(goals[index], entries=(*goals[index].entries, entry.key))
     for index, goal in enumerate(goals):
@@ -65,10 +80,18 @@ def _goal(document: Document, entry_names: EntryNames, today: dt.date, found: li
     found[before:] = [one for one in found[before:] if one.code != rules.FUTURE_DATE.code]
     visibility = Visibility.PRIVATE if document.unreadable_fields else fields.visibility()
     return Goal(
-        key=slug(title), title=title, at=document.fields.at, status=status, set_on=fields.span("set", today), due=due,
-        steps=_steps(fields), entries=_entries(fields, entry_names, found), body=document.body,
+        key=slug(title),
+        title=title,
+        at=document.fields.at,
+        status=status,
+        set_on=fields.span("set", today),
+        due=due,
+        steps=_steps(fields),
+        entries=_entries(fields, entry_names, found),
+        body=document.body,
         visibility=Visibility.SCHOOL if visibility is None else visibility,
-        shared=visibility is Visibility.PUBLIC or fields.yes("share", default=False))
+        shared=visibility is Visibility.PUBLIC or fields.yes("share", default=False),
+    )
 
 
 def _status(fields: Fields, found: list[Diagnostic]) -> str:
@@ -77,8 +100,15 @@ def _status(fields: Fields, found: list[Diagnostic]) -> str:
         return "open"
     status = _STATUS_WORDS.get(fold(value.text))
     if status is None:
-        found.append(rules.UNKNOWN_CHOICE.at(value.at, found=one_line(value.text)[:60], field="status",
-                                             nearest=nearest(value.text, STATUSES), choices=", ".join(STATUSES)))
+        found.append(
+            rules.UNKNOWN_CHOICE.at(
+                value.at,
+                found=one_line(value.text)[:60],
+                field="status",
+                nearest=nearest(value.text, STATUSES),
+                choices=", ".join(STATUSES),
+            )
+        )
         return "open"
     return status
 
@@ -97,7 +127,7 @@ def _steps(fields: Fields) -> tuple[GoalStep, ...]:
         text = word
         for mark in (*_DONE, "[ ]", "☐"):
             if text.lower().startswith(mark):
-                text = text[len(mark):].strip()
+                text = text[len(mark) :].strip()
                 break
         steps.append(GoalStep(one_line(text), done))
     return tuple(steps)
@@ -112,11 +142,9 @@ def _entries(fields: Fields, entry_names: EntryNames, found: list[Diagnostic]) -
         elif len(hits) > 1:
             found.append(link_rules.ENTRY_AMBIGUOUS.at(word.at, name=word.value[:80], count=len(hits)))
         else:
-            found.append(link_rules.ENTRY_UNKNOWN.at(word.at, field="entries", name=word.value[:80],
-                                                     nearest=entry_names.nearest(word.value)))
-    return texts_once(keys)
-
-
-def texts_once(keys: list[str]) -> tuple[str, ...]:
-    """Keys, each once, in order."""
+            found.append(
+                link_rules.ENTRY_UNKNOWN.at(
+                    word.at, field="entries", name=word.value[:80], nearest=entry_names.nearest(word.value)
+                )
+            )
     return tuple(dict.fromkeys(keys))

@@ -17,13 +17,15 @@ from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
     from portfoliogen.check.places import Places
-    from portfoliogen.model.documents import Document, Reference, Tree
+    from portfoliogen.model.documents import Document, Tree
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
 _SAYS = ("alt", "caption", "transcript", "people", "decorative", "visibility")
 _NO_ALT = re.compile(
     r"^(?:image|img|photo|picture|alt[_ ]?text|untitled|screenshot.*|screen shot.*|img[_ ]?\d.*|image[_ ]?\d.*|"
-    r"dsc.*\d.*|pasted image.*|[\w\s().-]+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?)|\d[\d\s_.-]*)?$", re.IGNORECASE)
+    r"dsc.*\d.*|pasted image.*|[\w\s().-]+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?)|\d[\d\s_.-]*)?$",
+    re.IGNORECASE,
+)
 _NO_CAPTION = frozenset({"image tooltip", "image_tooltip", "title"})
 _SPEAKING = (MediaKind.FILM, MediaKind.SOUND)
 
@@ -111,16 +113,18 @@ def _details(value: Mapping, one: Said, found: list[Diagnostic]) -> None:
         elif word == "decorative":
             one.decorative = yes_of(detail, "decorative", found, default=False)
         else:
-            found.append(rules.MEDIA_FIELD_UNKNOWN.at(key.at, found=one_line(key.text)[:40],
-                                                      nearest=nearest(key.text, _SAYS)))
+            found.append(
+                rules.MEDIA_FIELD_UNKNOWN.at(key.at, found=one_line(key.text)[:40], nearest=nearest(key.text, _SAYS))
+            )
 
 
 def missing(name: str, at: Position, candidates: tuple[str, ...], places: Places) -> Diagnostic:
     """The diagnostic for a name that led nowhere, or to several files."""
     shown = one_line(name)[:120]
     if len(candidates) > 1:
-        return link_rules.MEDIA_AMBIGUOUS.at(at, name=shown, count=len(candidates), choices=", ".join(candidates[:3]),
-                                             example=candidates[0])
+        return link_rules.MEDIA_AMBIGUOUS.at(
+            at, name=shown, count=len(candidates), choices=", ".join(candidates[:3]), example=candidates[0]
+        )
     return link_rules.MEDIA_NOT_FOUND.at(at, name=shown, nearest=places.nearest(name))
 
 
@@ -139,8 +143,9 @@ def _stem(source: SourceFile) -> str:
     return source.path.rpartition(".")[0].casefold()
 
 
-def media_items(media: list[tuple[SourceFile, MediaFacts]], said: dict[str, Said], beside: Beside,
-                found: list[Diagnostic]) -> tuple[MediaItem, ...]:
+def media_items(
+    media: list[tuple[SourceFile, MediaFacts]], said: dict[str, Said], beside: Beside, found: list[Diagnostic]
+) -> tuple[MediaItem, ...]:
     """The media of an entry with all that was said about them.
 
     Reports: PG451, PG452.
@@ -155,12 +160,27 @@ def media_items(media: list[tuple[SourceFile, MediaFacts]], said: dict[str, Said
             found.append(rules.NO_ALT.at(at, name=source.name))
         if facts.kind in _SPEAKING and not transcript:
             stem = source.stem
-            found.append(rules.NO_TRANSCRIPT.at(
-                at, name=source.name, example=f"{stem}.vtt or {stem}.txt" if facts.kind is MediaKind.FILM
-                else f"{stem}.txt"))
-        items.append(MediaItem(
-            source, facts, "" if one.decorative else one.alt, one.caption, one.decorative, one.people, one.visibility,
-            transcript, captions, one.in_text))
+            found.append(
+                rules.NO_TRANSCRIPT.at(
+                    at,
+                    name=source.name,
+                    example=f"{stem}.vtt or {stem}.txt" if facts.kind is MediaKind.FILM else f"{stem}.txt",
+                )
+            )
+        items.append(
+            MediaItem(
+                source,
+                facts,
+                "" if one.decorative else one.alt,
+                one.caption,
+                one.decorative,
+                one.people,
+                one.visibility,
+                transcript,
+                captions,
+                one.in_text,
+            )
+        )
     return tuple(items)
 
 

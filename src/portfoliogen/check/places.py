@@ -49,8 +49,9 @@ class Places:
         """Look a target up from the folder of the text that names it."""
         tried: set[str] = set()
         for plain in _spellings(target):
-            beside = posixpath.normpath(posixpath.join(folder, plain.lstrip("/")) if not plain.startswith("/")
-                                        else plain.lstrip("/"))
+            beside = posixpath.normpath(
+                posixpath.join(folder, plain.lstrip("/")) if not plain.startswith("/") else plain.lstrip("/")
+            )
             if beside in tried:
                 continue
             tried.add(beside)
@@ -109,8 +110,13 @@ class EntryNames:
 
     def by_path(self, target: str, folder: str) -> tuple[str, ...]:
         """Keys of the entries that a link's target may mean."""
-        for candidate in (target, f"{target.rstrip('/')}.md", f"{target.rstrip('/')}/index.md",
-                          f"{target.rstrip('/')}/README.md", target.replace(".html", ".md")):
+        for candidate in (
+            target,
+            f"{target.rstrip('/')}.md",
+            f"{target.rstrip('/')}/index.md",
+            f"{target.rstrip('/')}/README.md",
+            target.replace(".html", ".md"),
+        ):
             hit = self._places.find(candidate, folder)
             if hit.paths:
                 return tuple(dict.fromkeys(self._keys[path] for path in hit.paths))

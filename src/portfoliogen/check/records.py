@@ -12,7 +12,7 @@ from portfoliogen.diagnostics.rules import framework as framework_rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
 from portfoliogen.model.school import Brief, BriefAnswer, Qualification, Stage, Statement
-from portfoliogen.text import fold, nearest, one_line, slug
+from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 STATUSES = ("proposed", "working-towards", "awarded")
 STATEMENT_LEVELS = ("working-towards", "secure", "awarded")
-_STATUS_WORDS = {fold(word): word for word in STATUSES} | {"working": "working-towards", "predicted": "working-towards",
-                                                           "in progress": "working-towards", "passed": "awarded",
-                                                           "achieved": "awarded", "working toward": "working-towards"}
+_STATUS_WORDS = {fold(word): word for word in STATUSES} | {
+    "working": "working-towards",
+    "predicted": "working-towards",
+    "in progress": "working-towards",
+    "passed": "awarded",
+    "achieved": "awarded",
+    "working toward": "working-towards",
+}
 _LEVEL_WORDS = {fold(word): word for word in STATEMENT_LEVELS} | {"working": "working-towards"}
 
 
@@ -50,9 +55,16 @@ def read_stages(fields: Fields, today: dt.date) -> tuple[Stage, ...]:
     if tree is None:
         return ()
     if isinstance(tree, Mapping):
-        items: list[Tree] = [Mapping(((Scalar("name", key.at), key),
-                                      *(value.pairs if isinstance(value, Mapping) else
-                                        ((Scalar("text", value.at), value),))), key.at) for key, value in tree.pairs]
+        items: list[Tree] = [
+            Mapping(
+                (
+                    (Scalar("name", key.at), key),
+                    *(value.pairs if isinstance(value, Mapping) else ((Scalar("text", value.at), value),)),
+                ),
+                key.at,
+            )
+            for key, value in tree.pairs
+        ]
     elif isinstance(tree, Sequence):
         items = list(tree.items)
     else:
@@ -61,8 +73,14 @@ def read_stages(fields: Fields, today: dt.date) -> tuple[Stage, ...]:
     for item in items:
         stage = _stage(item, fields.found, today)
         if stage is None:
-            fields.found.append(rules.WRONG_SHAPE.at(item.at, field="stages", wanted="a list of stages",
-                                                     example="- {name: Proposal, date: 2026-03-01, hours: 4}"))
+            fields.found.append(
+                rules.WRONG_SHAPE.at(
+                    item.at,
+                    field="stages",
+                    wanted="a list of stages",
+                    example="- {name: Proposal, date: 2026-03-01, hours: 4}",
+                )
+            )
         else:
             stages.append(stage)
     return tuple(stages)
@@ -90,8 +108,14 @@ def _stage(item: Tree, found: list[Diagnostic], today: dt.date) -> Stage | None:
         names = tuple(part.strip() for part in media.text.split(",") if part.strip())
     elif isinstance(media, Sequence):
         names = tuple(one.text for one in media.items if isinstance(one, Scalar))
-    return Stage(name, span, hours_of(hours, "hours", found) if isinstance(hours, Scalar) and hours.text else None,
-                 _text(parts, "text", "note", "what", "reflection"), None, names)
+    return Stage(
+        name,
+        span,
+        hours_of(hours, "hours", found) if isinstance(hours, Scalar) and hours.text else None,
+        _text(parts, "text", "note", "what", "reflection"),
+        None,
+        names,
+    )
 
 
 def read_qualification(fields: Fields, today: dt.date) -> Qualification | None:
@@ -106,8 +130,14 @@ def read_qualification(fields: Fields, today: dt.date) -> Qualification | None:
     if isinstance(tree, Scalar):
         return Qualification(one_line(tree.text)) if tree.text.strip() else None
     if not isinstance(tree, Mapping):
-        found.append(rules.WRONG_SHAPE.at(tree.at, field="qualification", wanted="one qualification",
-                                          example="qualification: {name: Art, level: GCSE, body: AQA}"))
+        found.append(
+            rules.WRONG_SHAPE.at(
+                tree.at,
+                field="qualification",
+                wanted="one qualification",
+                example="qualification: {name: Art, level: GCSE, body: AQA}",
+            )
+        )
         return None
     parts = _parts(tree)
     name = _text(parts, "name", "title", "subject") or "Qualification"
@@ -116,8 +146,11 @@ def read_qualification(fields: Fields, today: dt.date) -> Qualification | None:
     status = _STATUS_WORDS.get(fold(written), "")
     at = next((value.at for key, value in tree.pairs if fold(key.text) == "status"), tree.at)
     if written and not status:
-        found.append(rules.UNKNOWN_CHOICE.at(at, found=written[:60], field="status",
-                                             nearest=nearest(written, STATUSES), choices=", ".join(STATUSES)))
+        found.append(
+            rules.UNKNOWN_CHOICE.at(
+                at, found=written[:60], field="status", nearest=nearest(written, STATUSES), choices=", ".join(STATUSES)
+            )
+        )
     date = parts.get("date")
     span = None
     if isinstance(date, Scalar) and date.text.strip():
@@ -144,8 +177,11 @@ def read_brief(fields: Fields, briefs: tuple[Brief, ...]) -> BriefAnswer | None:
     table = {fold(word): brief for brief in briefs for word in (brief.title, brief.key)}
     brief = table.get(fold(name.removesuffix(".md")))
     if brief is None:
-        fields.found.append(link_rules.BRIEF_UNKNOWN.at(tree.at, name=one_line(name)[:80],
-                                                        nearest=nearest(name, [one.key for one in briefs])))
+        fields.found.append(
+            link_rules.BRIEF_UNKNOWN.at(
+                tree.at, name=one_line(name)[:80], nearest=nearest(name, [one.key for one in briefs])
+            )
+        )
         return None
     criteria = parts.get("criteria") or parts.get("meets")
     wanted: list[Scalar] = []
@@ -158,8 +194,11 @@ def read_brief(fields: Fields, briefs: tuple[Brief, ...]) -> BriefAnswer | None:
         if one.text.isascii() and one.text.isdigit() and 1 <= int(one.text[:4]) <= len(brief.criteria):
             numbers.append(int(one.text))
         else:
-            fields.found.append(framework_rules.UNKNOWN_CRITERION.at(
-                one.at, brief=brief.title, found=one_line(one.text)[:40], count=len(brief.criteria)))
+            fields.found.append(
+                framework_rules.UNKNOWN_CRITERION.at(
+                    one.at, brief=brief.title, found=one_line(one.text)[:40], count=len(brief.criteria)
+                )
+            )
     return BriefAnswer(brief.key, tuple(numbers))
 
 
@@ -182,23 +221,35 @@ def read_statements(fields: Fields, vocabulary: Vocabulary, today: dt.date) -> t
     return tuple(made)
 
 
-def _statement(key: str, value: Tree, vocabulary: Vocabulary, found: list[Diagnostic],
-               today: dt.date) -> Statement | None:
-    parts = _parts(value) if isinstance(value, Mapping) else {"level": value}
+def _statement(
+    key: str, value: Tree, vocabulary: Vocabulary, found: list[Diagnostic], today: dt.date
+) -> Statement | None:
+    parts: dict[str, Tree] = _parts(value) if isinstance(value, Mapping) else {"level": value}
     name = _text(parts, "element", "name") or key
     element = vocabulary.elements.find(name)
     at: Position = value.at
     if element is None:
-        found.append(framework_rules.UNKNOWN_ELEMENT.at(at, found=one_line(name)[:60],
-                                                        nearest=vocabulary.elements.nearest(name),
-                                                        choices=vocabulary.elements.choices))
+        found.append(
+            framework_rules.UNKNOWN_ELEMENT.at(
+                at,
+                found=one_line(name)[:60],
+                nearest=vocabulary.elements.nearest(name),
+                choices=vocabulary.elements.choices,
+            )
+        )
         return None
     written = _text(parts, "level", "status", "statement")
     level = _LEVEL_WORDS.get(fold(written), "")
     if not level:
-        found.append(rules.UNKNOWN_CHOICE.at(at, found=written[:60] or "nothing", field="level",
-                                             nearest=nearest(written, STATEMENT_LEVELS),
-                                             choices=", ".join(STATEMENT_LEVELS)))
+        found.append(
+            rules.UNKNOWN_CHOICE.at(
+                at,
+                found=written[:60] or "nothing",
+                field="level",
+                nearest=nearest(written, STATEMENT_LEVELS),
+                choices=", ".join(STATEMENT_LEVELS),
+            )
+        )
         return None
     by = parts.get("by") or parts.get("author") or parts.get("who")
     person = person_of(by) if by is not None else None

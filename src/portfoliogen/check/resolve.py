@@ -52,7 +52,8 @@ def resolve(document: Document, places: Places, names: EntryNames) -> tuple[Targ
 
 def _is_outside(target: str) -> bool:
     return target.startswith(("http://", "https://", "//", "mailto:", "tel:")) or target.lower().startswith(
-        ("http://", "https://"))
+        ("http://", "https://")
+    )
 
 
 def _host(target: str) -> str:
@@ -62,8 +63,15 @@ def _host(target: str) -> str:
         return one_line(target)[:80]
 
 
-def _link(target: str, folder: str, document: Document, places: Places, names: EntryNames, targets: Targets,
-          found: list[Diagnostic]) -> None:
+def _link(
+    target: str,
+    folder: str,
+    document: Document,
+    places: Places,
+    names: EntryNames,
+    targets: Targets,
+    found: list[Diagnostic],
+) -> None:
     keys = names.by_path(target, folder) or names.by_word(target.partition("#")[0])
     hit = places.find(target, folder)
     if len(keys) == 1 and not (hit.exact and hit.path):
@@ -75,12 +83,22 @@ def _link(target: str, folder: str, document: Document, places: Places, names: E
         if len(keys) > 1:
             found.append(rules.ENTRY_AMBIGUOUS.at(at, name=one_line(target)[:120], count=len(keys)))
         else:
-            found.append(rules.LINK_NOT_FOUND.at(at, name=one_line(target)[:120],
-                                                 nearest=names.nearest(target) or places.nearest(target)))
+            found.append(
+                rules.LINK_NOT_FOUND.at(
+                    at, name=one_line(target)[:120], nearest=names.nearest(target) or places.nearest(target)
+                )
+            )
 
 
-def _embed(target: str, folder: str, document: Document, places: Places, names: EntryNames, targets: Targets,
-           found: list[Diagnostic]) -> None:
+def _embed(
+    target: str,
+    folder: str,
+    document: Document,
+    places: Places,
+    names: EntryNames,
+    targets: Targets,
+    found: list[Diagnostic],
+) -> None:
     at = next(one.at for one in document.body.references if one.target == target)
     hit = places.find(target, folder)
     if hit.path:

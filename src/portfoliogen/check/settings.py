@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfoliogen import framework as frameworks
@@ -19,17 +19,50 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.documents import Tree
 
-SETTINGS = ("name", "language", "framework", "frameworks", "theme", "learners", "courses", "visibility", "publish",
-            "photo", "highlights", "year_starts", "contact", "maths", "reflection_words", "audiences", "options",
-            "output")
+SETTINGS = (
+    "name",
+    "language",
+    "framework",
+    "frameworks",
+    "theme",
+    "learners",
+    "courses",
+    "visibility",
+    "publish",
+    "photo",
+    "highlights",
+    "year_starts",
+    "contact",
+    "maths",
+    "reflection_words",
+    "audiences",
+    "options",
+    "output",
+)
 COURSE_KINDS = ("single", "interdisciplinary", "applied", "technical")
 ROSTER_COLUMNS = ("id", "folder", "name", "class", "year", "publish", "photo", "shown_as", "until", "upn", "uln")
 SHOWN_AS = ("full", "first", "initials")
-_OTHER_COLUMNS = {"group": "class", "form": "class", "tutor group": "class", "learner": "folder", "pupil": "name",
-                  "student": "name", "full name": "name", "year group": "year", "photos": "photo", "consent": "publish",
-                  "display name": "shown_as", "candidate": "name"}
-_CONSENT_WORDS = {"none": Visibility.PRIVATE, "no": Visibility.PRIVATE, "private": Visibility.PRIVATE,
-                  "school": Visibility.SCHOOL, "public": Visibility.PUBLIC}
+_OTHER_COLUMNS = {
+    "group": "class",
+    "form": "class",
+    "tutor group": "class",
+    "learner": "folder",
+    "pupil": "name",
+    "student": "name",
+    "full name": "name",
+    "year group": "year",
+    "photos": "photo",
+    "consent": "publish",
+    "display name": "shown_as",
+    "candidate": "name",
+}
+_CONSENT_WORDS = {
+    "none": Visibility.PRIVATE,
+    "no": Visibility.PRIVATE,
+    "private": Visibility.PRIVATE,
+    "school": Visibility.SCHOOL,
+    "public": Visibility.PUBLIC,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +87,30 @@ def check_settings(raw: RawSettings) -> tuple[School, tuple[Diagnostic, ...]]:
     fields = _Fields(raw.settings or Mapping((), Position("school.yml")))
     found = fields.found
     own = {key: (path, text) for key, path, text in raw.frameworks}
-    framework, problems = frameworks.load(
-        (*fields.words("framework"), *fields.words("frameworks")), own)
+    framework, problems = frameworks.load((*fields.words("framework"), *fields.words("frameworks")), own)
     found += problems
     adults = _adults(raw.people, found)
     school = School(
-        root=raw.root, name=fields.text("name") or raw.default_name, language=fields.text("language") or "en",
-        framework=framework, courses=_courses(fields), adults=adults,
-        roster=_roster(raw, found), tags=_tags(raw, found),
+        root=raw.root,
+        name=fields.text("name") or raw.default_name,
+        language=fields.text("language") or "en",
+        framework=framework,
+        courses=_courses(fields),
+        adults=adults,
+        roster=_roster(raw, found),
+        tags=_tags(raw, found),
         audiences=_audiences(fields),
-        learners=fields.text("learners"), theme=fields.text("theme") or "base",
+        learners=fields.text("learners"),
+        theme=fields.text("theme") or "base",
         visibility=fields.visibility("visibility", Visibility.SCHOOL),
         publish=fields.visibility("publish", Visibility.SCHOOL),
         photo=fields.visibility("photo", Visibility.SCHOOL),
-        year_starts=fields.number("year_starts", 9, 1, 12), highlights=fields.number("highlights", 6, 1, 24),
-        contact=fields.text("contact"), maths=fields.yes("maths", default=True),
-        reflection_words=fields.number("reflection_words", 0, 0, 1000), options=fields.pairs("options"),
+        year_starts=fields.number("year_starts", 9, 1, 12),
+        highlights=fields.number("highlights", 6, 1, 24),
+        contact=fields.text("contact"),
+        maths=fields.yes("maths", default=True),
+        reflection_words=fields.number("reflection_words", 0, 0, 1000),
+        options=fields.pairs("options"),
     )
     fields.tell_unknown()
     return school, tuple(found)
@@ -112,8 +153,9 @@ class _Fields:
             return default
         if value.text.isascii() and value.text.isdigit() and low <= int(value.text[:9]) <= high:
             return int(value.text)
-        self.found.append(rules.BAD_SETTING.at(value.at, found=value.text, field=field,
-                                               help=f"Write a number from {low} to {high}."))
+        self.found.append(
+            rules.BAD_SETTING.at(value.at, found=value.text, field=field, help=f"Write a number from {low} to {high}.")
+        )
         return default
 
     def yes(self, field: str, *, default: bool) -> bool:
@@ -135,8 +177,14 @@ class _Fields:
         word = fold(value.text)
         if word in _CONSENT_WORDS:
             return _CONSENT_WORDS[word]
-        self.found.append(rules.BAD_SETTING.at(value.at, found=value.text, field=field,
-                                               help="Choose private, school or public; private is used until then."))
+        self.found.append(
+            rules.BAD_SETTING.at(
+                value.at,
+                found=value.text,
+                field=field,
+                help="Choose private, school or public; private is used until then.",
+            )
+        )
         return Visibility.PRIVATE
 
     def pairs(self, field: str) -> tuple[tuple[str, str], ...]:
@@ -151,8 +199,11 @@ class _Fields:
     def tell_unknown(self) -> None:
         for key, _ in self._tree.pairs:
             if fold(key.text).replace(" ", "_") not in SETTINGS:
-                self.found.append(rules.UNKNOWN_SETTING.at(
-                    key.at, found=key.text, nearest=nearest(key.text, SETTINGS), choices=", ".join(SETTINGS)))
+                self.found.append(
+                    rules.UNKNOWN_SETTING.at(
+                        key.at, found=key.text, nearest=nearest(key.text, SETTINGS), choices=", ".join(SETTINGS)
+                    )
+                )
 
 
 def _courses(fields: _Fields) -> tuple[Course, ...]:
@@ -161,29 +212,45 @@ def _courses(fields: _Fields) -> tuple[Course, ...]:
     if isinstance(tree, Sequence):
         items = list(tree.items)
     elif isinstance(tree, Mapping):
-        items = [Mapping(((Scalar("name", key.at), key), *(value.pairs if isinstance(value, Mapping) else ())), key.at)
-                 for key, value in tree.pairs]
+        items = [
+            Mapping(((Scalar("name", key.at), key), *(value.pairs if isinstance(value, Mapping) else ())), key.at)
+            for key, value in tree.pairs
+        ]
     courses = []
     for item in items:
         data = plain(item)
         data = {"name": data} if isinstance(data, str) else data
         if not isinstance(data, dict) or not (data.get("name") or data.get("key")):
-            fields.found.append(rules.SCHOOL_TEXT_SHAPE.at(item.at, field="courses", wanted="a list of courses",
-                                                           example="- {name: History, kind: single}"))
+            fields.found.append(
+                rules.SCHOOL_TEXT_SHAPE.at(
+                    item.at, field="courses", wanted="a list of courses", example="- {name: History, kind: single}"
+                )
+            )
             continue
         kind = fold(str(data.get("kind", "single"))) or "single"
         if kind not in COURSE_KINDS:
-            at = next((one.at for key, one in item.pairs if key.text == "kind"), item.at) \
-                if isinstance(item, Mapping) else item.at
-            fields.found.append(rules.COURSE_KIND.at(at, found=data.get("kind"), nearest=nearest(kind, COURSE_KINDS),
-                                                     choices=", ".join(COURSE_KINDS)))
+            at = (
+                next((one.at for key, one in item.pairs if key.text == "kind"), item.at)
+                if isinstance(item, Mapping)
+                else item.at
+            )
+            fields.found.append(
+                rules.COURSE_KIND.at(
+                    at, found=data.get("kind"), nearest=nearest(kind, COURSE_KINDS), choices=", ".join(COURSE_KINDS)
+                )
+            )
             kind = "single"
         name = str(data.get("name") or data["key"])
         extra = data.get("fields") if isinstance(data.get("fields"), dict) else {}
-        courses.append(Course(
-            key=slug(str(data.get("key") or name)), name=one_line(name), kind=kind,
-            phase=one_line(str(data.get("phase", ""))),
-            fields=tuple((str(key), one_line(str(label))) for key, label in (extra or {}).items())))
+        courses.append(
+            Course(
+                key=slug(str(data.get("key") or name)),
+                name=one_line(name),
+                kind=kind,
+                phase=one_line(str(data.get("phase", ""))),
+                fields=tuple((str(key), one_line(str(label))) for key, label in (extra or {}).items()),
+            )
+        )
     return tuple(courses)
 
 
@@ -196,7 +263,8 @@ def _audiences(fields: _Fields) -> tuple[Audience, ...]:
             data = plain(value)
             show = data.get("show", "") if isinstance(data, dict) else ""
             shows[fold(key.text)] = tuple(
-                fold(word) for word in (show if isinstance(show, list) else str(show).split(",")) if word.strip())
+                fold(word) for word in (show if isinstance(show, list) else str(show).split(",")) if word.strip()
+            )
     highlights = fields.number("highlights", 6, 1, 24)
     fields.found[:] = [one for index, one in enumerate(fields.found) if one not in fields.found[:index]]
     return (
@@ -212,31 +280,42 @@ def _adults(people: Mapping | None, found: list[Diagnostic]) -> tuple[Adult, ...
     for key, value in people.pairs:
         data = plain(value)
         if isinstance(data, list):
-            for one in data:
-                if isinstance(one, dict) and one.get("name"):
-                    adults.append(_adult(slug(str(one["name"])), one))
+            adults += [_adult(slug(str(one["name"])), one) for one in data if isinstance(one, dict) and one.get("name")]
         elif isinstance(data, dict):
             adults.append(_adult(slug(key.text), {"name": key.text, **data}))
         elif isinstance(data, str):
             adults.append(_adult(slug(key.text), {"name": key.text, "role": data}))
         else:
-            found.append(rules.SCHOOL_TEXT_SHAPE.at(key.at, field=key.text, wanted="a person",
-                                                    example="Mrs Lane: {role: teaching assistant}"))
+            found.append(
+                rules.SCHOOL_TEXT_SHAPE.at(
+                    key.at, field=key.text, wanted="a person", example="Mrs Lane: {role: teaching assistant}"
+                )
+            )
     return tuple(adults)
 
 
 def _adult(key: str, data: dict[str, object]) -> Adult:
-    return Adult(key, one_line(str(data.get("name", ""))), one_line(str(data.get("role", ""))),
-                 one_line(str(data.get("organisation", ""))), one_line(str(data.get("link", ""))))
+    return Adult(
+        key,
+        one_line(str(data.get("name", ""))),
+        one_line(str(data.get("role", ""))),
+        one_line(str(data.get("organisation", ""))),
+        one_line(str(data.get("link", ""))),
+    )
 
 
 def _roster(raw: RawSettings, found: list[Diagnostic]) -> tuple[RosterRow, ...]:
     known = {fold(column): column for column in ROSTER_COLUMNS} | _OTHER_COLUMNS
     for column in raw.columns:
         if column.value and fold(column.value) not in known:
-            found.append(rules.ROSTER_COLUMN.at(column.at, found=column.value,
-                                                nearest=nearest(column.value, ROSTER_COLUMNS),
-                                                choices=", ".join(ROSTER_COLUMNS)))
+            found.append(
+                rules.ROSTER_COLUMN.at(
+                    column.at,
+                    found=column.value,
+                    nearest=nearest(column.value, ROSTER_COLUMNS),
+                    choices=", ".join(ROSTER_COLUMNS),
+                )
+            )
     rows: dict[str, RosterRow] = {}
     for row in raw.roster:
         cells = {known[name]: cell for name, cell in row.items() if name in known and cell.value}
@@ -245,11 +324,17 @@ def _roster(raw: RawSettings, found: list[Diagnostic]) -> tuple[RosterRow, ...]:
         at = next(iter(cells.values())).at
         text = {name: one_line(cell.value) for name, cell in cells.items()}
         made = RosterRow(
-            id=text.get("id", ""), folder=text.get("folder", "").strip("/\\").replace("\\", "/"),
+            id=text.get("id", ""),
+            folder=text.get("folder", "").strip("/\\").replace("\\", "/"),
             name=text.get("name", ""),
-            group=text.get("class", ""), year=text.get("year", ""),
-            publish=_consent(cells, "publish", found), photo=_consent(cells, "photo", found),
-            shown_as=_shown_as(cells, found), until=_day(cells, found), at=at)
+            group=text.get("class", ""),
+            year=text.get("year", ""),
+            publish=_consent(cells, "publish", found),
+            photo=_consent(cells, "photo", found),
+            shown_as=_shown_as(cells, found),
+            until=_day(cells, found),
+            at=at,
+        )
         key = fold(made.folder or made.name)
         if key in rows:
             found.append(rules.ROSTER_TWICE.at(at, folder=made.folder or made.name))
@@ -259,8 +344,6 @@ def _roster(raw: RawSettings, found: list[Diagnostic]) -> tuple[RosterRow, ...]:
 
 
 def _narrower(first: RosterRow, second: RosterRow) -> RosterRow:
-    from dataclasses import replace  # noqa: PLC0415 - for a mistake only
-
     def least(one: Visibility | None, other: Visibility | None) -> Visibility | None:
         return min((value for value in (one, other) if value is not None), default=None)
 
@@ -274,8 +357,9 @@ def _consent(cells: AbstractMapping[str, Located[str]], column: str, found: list
     word = fold(cell.value)
     if word in _CONSENT_WORDS:
         return _CONSENT_WORDS[word]
-    found.append(rules.ROSTER_VALUE.at(cell.at, found=cell.value, field=column, used="none",
-                                       choices="none, school, public"))
+    found.append(
+        rules.ROSTER_VALUE.at(cell.at, found=cell.value, field=column, used="none", choices="none, school, public")
+    )
     return Visibility.PRIVATE
 
 
@@ -286,8 +370,9 @@ def _shown_as(cells: AbstractMapping[str, Located[str]], found: list[Diagnostic]
     word = fold(cell.value).removesuffix(" name")
     if word in SHOWN_AS:
         return word
-    found.append(rules.ROSTER_VALUE.at(cell.at, found=cell.value, field="shown_as", used="initials",
-                                       choices=", ".join(SHOWN_AS)))
+    found.append(
+        rules.ROSTER_VALUE.at(cell.at, found=cell.value, field="shown_as", used="initials", choices=", ".join(SHOWN_AS))
+    )
     return "initials"
 
 
@@ -300,8 +385,11 @@ def _day(cells: AbstractMapping[str, Located[str]], found: list[Diagnostic]) -> 
             return dt.datetime.strptime(cell.value, pattern).replace(tzinfo=dt.UTC).date()
         except ValueError:
             continue
-    found.append(rules.ROSTER_VALUE.at(cell.at, found=cell.value, field="until", used="today",
-                                       choices="a day such as 2027-07-31"))
+    found.append(
+        rules.ROSTER_VALUE.at(
+            cell.at, found=cell.value, field="until", used="today", choices="a day such as 2027-07-31"
+        )
+    )
     return dt.date.min
 
 
@@ -311,8 +399,11 @@ def _tags(raw: RawSettings, found: list[Diagnostic]) -> tuple[StaffTag, ...]:
         entry, field, value = (row.get(name) for name in ("entry", "field", "value"))
         if entry is None or field is None or value is None or not entry.value or not field.value:
             at = next(iter(row.values())).at if row else Position("entries.csv")
-            found.append(rules.CSV_SHAPE.at(at, reason="it does not say entry, field and value",
-                                            help="The columns are entry, field and value."))
+            found.append(
+                rules.CSV_SHAPE.at(
+                    at, reason="it does not say entry, field and value", help="The columns are entry, field and value."
+                )
+            )
             continue
         tags.append(StaffTag(entry.value.replace("\\", "/").strip("/"), field.value, value.value, entry.at))
     return tuple(tags)

@@ -55,12 +55,18 @@ class Tags:
         if old is None:
             self.skills[claim.skill] = claim
         else:
-            self.skills[claim.skill] = replace(old, step=old.step if old.step is not None else claim.step,
-                                               how=old.how or claim.how)
+            self.skills[claim.skill] = replace(
+                old, step=old.step if old.step is not None else claim.step, how=old.how or claim.how
+            )
 
 
-def tags_of(fields: Fields, staff: Fields | None, hashtags: tuple[Located[str], ...], folders: tuple[str, ...],
-            vocabulary: Vocabulary) -> Tags:
+def tags_of(
+    fields: Fields,
+    staff: Fields | None,
+    hashtags: tuple[Located[str], ...],
+    folders: tuple[str, ...],
+    vocabulary: Vocabulary,
+) -> Tags:
     """All tags of an entry.
 
     Reports: PG301 to PG307, PG313.
@@ -103,8 +109,14 @@ def _strand(word: Located[str], tags: Tags, vocabulary: Vocabulary, found: list[
         tags.add_skill(SkillClaim(skill.term.key, None, "", word.at))
         found.append(rules.SKILL_AS_STRAND.at(word.at, found=word.value))
         return
-    found.append(rules.UNKNOWN_STRAND.at(word.at, found=word.value[:60], nearest=vocabulary.strands.nearest(word.value),
-                                         choices=vocabulary.strands.choices))
+    found.append(
+        rules.UNKNOWN_STRAND.at(
+            word.at,
+            found=word.value[:60],
+            nearest=vocabulary.strands.nearest(word.value),
+            choices=vocabulary.strands.choices,
+        )
+    )
 
 
 def _kind(layer: Fields, vocabulary: Vocabulary) -> Kind | None:
@@ -113,9 +125,14 @@ def _kind(layer: Fields, vocabulary: Vocabulary) -> Kind | None:
         return None
     match = vocabulary.kinds.find(one_line(value.text))
     if match is None:
-        layer.found.append(rules.UNKNOWN_KIND.at(
-            value.at, found=one_line(value.text)[:60], nearest=vocabulary.kinds.nearest(value.text),
-            choices=vocabulary.kinds.choices))
+        layer.found.append(
+            rules.UNKNOWN_KIND.at(
+                value.at,
+                found=one_line(value.text)[:60],
+                nearest=vocabulary.kinds.nearest(value.text),
+                choices=vocabulary.kinds.choices,
+            )
+        )
         return None
     return match.term
 
@@ -123,8 +140,14 @@ def _kind(layer: Fields, vocabulary: Vocabulary) -> Kind | None:
 def _mode(word: Located[str], tags: Tags, vocabulary: Vocabulary, found: list[Diagnostic]) -> None:
     match = vocabulary.modes.find(word.value)
     if match is None:
-        found.append(rules.UNKNOWN_MODE.at(word.at, found=word.value[:60], nearest=vocabulary.modes.nearest(word.value),
-                                           choices=vocabulary.modes.choices))
+        found.append(
+            rules.UNKNOWN_MODE.at(
+                word.at,
+                found=word.value[:60],
+                nearest=vocabulary.modes.nearest(word.value),
+                choices=vocabulary.modes.choices,
+            )
+        )
     else:
         tags.modes.setdefault(match.term.key)
 
@@ -165,8 +188,9 @@ def _folders(folders: tuple[str, ...], tags: Tags, vocabulary: Vocabulary) -> No
                 break
 
 
-def read_skills(tree: Tree | None, vocabulary: Vocabulary, found: list[Diagnostic], *,
-                by_staff: bool = False) -> list[SkillClaim]:
+def read_skills(
+    tree: Tree | None, vocabulary: Vocabulary, found: list[Diagnostic], *, by_staff: bool = False
+) -> list[SkillClaim]:
     """The skills of an entry: words, words with steps, or a map to a step, to a sentence, or to both."""
     claims: list[SkillClaim] = []
     if isinstance(tree, Mapping):
@@ -183,14 +207,16 @@ def read_skills(tree: Tree | None, vocabulary: Vocabulary, found: list[Diagnosti
                 else:
                     claims += read_skills(item, vocabulary, found, by_staff=by_staff)
             elif isinstance(item, Scalar):
-                claims += _words(words_of(Sequence((item,), item.at), "skills", found), vocabulary, found,
-                                 by_staff=by_staff)
+                claims += _words(
+                    words_of(Sequence((item,), item.at), "skills", found), vocabulary, found, by_staff=by_staff
+                )
         return claims
     return _words(words_of(tree, "skills", found), vocabulary, found, by_staff=by_staff)
 
 
-def _words(words: list[Located[str]], vocabulary: Vocabulary, found: list[Diagnostic], *,
-           by_staff: bool) -> list[SkillClaim]:
+def _words(
+    words: list[Located[str]], vocabulary: Vocabulary, found: list[Diagnostic], *, by_staff: bool
+) -> list[SkillClaim]:
     claims = []
     for located in words:
         word, step = vocabulary.split_step(located.value)
@@ -205,8 +231,9 @@ def _words(words: list[Located[str]], vocabulary: Vocabulary, found: list[Diagno
     return claims
 
 
-def _claim(key: Scalar, value: Tree, vocabulary: Vocabulary, found: list[Diagnostic], *,
-           by_staff: bool) -> list[SkillClaim]:
+def _claim(
+    key: Scalar, value: Tree, vocabulary: Vocabulary, found: list[Diagnostic], *, by_staff: bool
+) -> list[SkillClaim]:
     word, step_in_key = vocabulary.split_step(one_line(key.text))
     skill = vocabulary.skill(word, key.at, found)
     if skill is None:
@@ -231,11 +258,11 @@ def _claim(key: Scalar, value: Tree, vocabulary: Vocabulary, found: list[Diagnos
     return [SkillClaim(skill.key, step, how, key.at, by_staff)]
 
 
-def _step_or_how(skill: Skill, value: Scalar, step: int | None, vocabulary: Vocabulary,
-                 found: list[Diagnostic]) -> tuple[int | None, str]:
+def _step_or_how(
+    skill: Skill, value: Scalar, step: int | None, vocabulary: Vocabulary, found: list[Diagnostic]
+) -> tuple[int | None, str]:
     text = one_line(value.text)
     levels = {fold(level) for level in skill.levels}
     if re.fullmatch(r"(?:step\s*|level\s*)?-?\d{1,5}", text, re.IGNORECASE) or fold(text) in levels:
         return vocabulary.step(skill, text, value.at, found), ""
     return step, text
-

@@ -63,8 +63,9 @@ class Fields:
             self.found.append(rules.ENDORSED_BY_LEARNER.at(key.at, field=key.text))
         elif folded and folded not in names.FOREIGN:
             choices = (*self.known, *self.extra)
-            self.found.append(rules.UNKNOWN_FIELD.at(key.at, field=one_line(key.text)[:60],
-                                                     nearest=nearest(key.text, choices)))
+            self.found.append(
+                rules.UNKNOWN_FIELD.at(key.at, field=one_line(key.text)[:60], nearest=nearest(key.text, choices))
+            )
 
     def has(self, field: str) -> bool:
         """Whether the field is there and not empty."""
@@ -85,8 +86,11 @@ class Fields:
             return value
         if isinstance(value, Sequence) and len(value.items) == 1 and isinstance(value.items[0], Scalar):
             return value.items[0]
-        self.found.append(rules.WRONG_SHAPE.at(value.at, field=field, wanted="one value, not several",
-                                               example=example or f"{field}: …"))
+        self.found.append(
+            rules.WRONG_SHAPE.at(
+                value.at, field=field, wanted="one value, not several", example=example or f"{field}: …"
+            )
+        )
         return None
 
     def text(self, field: str) -> str:
@@ -144,8 +148,11 @@ class Fields:
     def visibility(self) -> Visibility | None:
         """The visibility that was written; an unknown word is private, and so is one of two."""
         if "visibility" in self.repeated:
-            self.found[:] = [one for one in self.found if not (one.code == rules.REPEATED_FIELD.code
-                                                               and fold(one.message).startswith("“visib"))]
+            self.found[:] = [
+                one
+                for one in self.found
+                if not (one.code == rules.REPEATED_FIELD.code and fold(one.message).startswith("“visib"))
+            ]
             self.found.append(rules.REPEATED_VISIBILITY.at(self.at("visibility")))
             return Visibility.PRIVATE
         value = self._values.get("visibility")
@@ -175,8 +182,11 @@ def words_of(value: Tree | None, field: str, found: list[Diagnostic]) -> list[Lo
             word = part.strip()
             if word:
                 lead = len(part) - len(part.lstrip())
-                pieces.append(Located(one_line(word)[:300],
-                                      Position(value.at.path, value.at.line, value.at.column + offset + lead)))
+                pieces.append(
+                    Located(
+                        one_line(word)[:300], Position(value.at.path, value.at.line, value.at.column + offset + lead)
+                    )
+                )
             offset += len(part) + 1
         return pieces
     if isinstance(value, Mapping):
@@ -189,8 +199,9 @@ def words_of(value: Tree | None, field: str, found: list[Diagnostic]) -> list[Lo
         elif isinstance(item, Mapping) and len(item.pairs) == 1:
             made.append(Located(one_line(item.pairs[0][0].text), item.pairs[0][0].at))
         else:
-            found.append(rules.WRONG_SHAPE.at(item.at, field=field, wanted="a list of words",
-                                              example=f"{field}: [one, two]"))
+            found.append(
+                rules.WRONG_SHAPE.at(item.at, field=field, wanted="a list of words", example=f"{field}: [one, two]")
+            )
     return made
 
 

@@ -74,8 +74,11 @@ class Vocabulary:
         """The skill that a word stands for; tells when it has another name now, or none."""
         match = self.skills.find(word)
         if match is None:
-            found.append(rules.UNKNOWN_SKILL.at(at, found=word[:60], nearest=self.skills.nearest(word),
-                                                choices=self.skills.choices))
+            found.append(
+                rules.UNKNOWN_SKILL.at(
+                    at, found=word[:60], nearest=self.skills.nearest(word), choices=self.skills.choices
+                )
+            )
             return None
         if match.former:
             found.append(rules.FORMER_WORD.at(at, found=word, name=match.term.name, version=match.former))
@@ -88,7 +91,7 @@ class Vocabulary:
         if text in levels:
             return levels[text]
         text = text.removeprefix("step").removeprefix("level").strip()
-        if text.isascii() and text.isdigit() and len(text) < 4:  # noqa: PLR2004 - no scale has a thousand steps
+        if text.isascii() and text.isdigit() and len(text) < 4:
             number = int(text)
             if skill.first_step <= number <= skill.last_step and skill.last_step:
                 return number

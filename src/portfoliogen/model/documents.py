@@ -37,6 +37,9 @@ class Mapping:
 Tree: TypeAlias = Scalar | Sequence | Mapping
 
 
+NOWHERE = Position("")
+
+
 class Role(StrEnum):
     """What a reference in a body does."""
 
@@ -58,7 +61,7 @@ class Reference:
     alt: str = ""
     caption: str = ""
     width_px: int | None = None
-    at: Position = Position("")
+    at: Position = NOWHERE
 
 
 Piece: TypeAlias = str | Reference

@@ -7,7 +7,8 @@ from portfoliogen.text import fold
 _ASSETS = frozenset(
     "img imgs image images photo photos picture pictures pic pics assets asset media attachments attachment files "
     "file static video videos audio sound sounds resources uploads docs documents figures screenshots imagenes "
-    "fotos immagini bilder fichiers".split())
+    "fotos immagini bilder fichiers".split()
+)
 
 
 def is_asset_folder(path: str) -> bool:

@@ -392,8 +392,14 @@ class Entry:
     @property
     def is_skeleton(self) -> bool:
         """Whether there is nothing to look at yet: hardly a word, no media, no record."""
-        return (self.body.words < SKELETON_WORDS and not self.media and not self.summary and not self.stages
-                and self.qualification is None and not any(claim.how for claim in self.skills))
+        return (
+            self.body.words < SKELETON_WORDS
+            and not self.media
+            and not self.summary
+            and not self.stages
+            and self.qualification is None
+            and not any(claim.how for claim in self.skills)
+        )
 
     @property
     def is_observation(self) -> bool:

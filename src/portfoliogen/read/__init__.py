@@ -21,16 +21,32 @@ if TYPE_CHECKING:
 
 MARKDOWN_ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "txt"})
 CAPTION_ENDINGS = frozenset({"vtt", "srt"})
-_OTHER_TEXTS = {"doc": "old Word", "odt": "OpenDocument", "rtf": "Rich Text", "pages": "Pages", "tex": "LaTeX",
-                "html": "a web page", "htm": "a web page", "ipynb": "a notebook", "rst": "reStructuredText",
-                "org": "Org"}
-_PASSED_OVER = frozenset("py js ts css scss json xml yml yaml toml csv tsv lock log c cpp h hpp java kt swift rb go rs "
-                         "ino pde sh bat ps1 sql r m ipynb_checkpoints map woff woff2 ttf otf eot cfg conf gradle "
-                         "gitignore gitattributes gitkeep gitmodules editorconfig pyc class o obj dll so nojekyll "
-                         "sb3 blend blend1 stl gcode f3d unity meta prefab lrc".split())
+_OTHER_TEXTS = {
+    "doc": "old Word",
+    "odt": "OpenDocument",
+    "rtf": "Rich Text",
+    "pages": "Pages",
+    "tex": "LaTeX",
+    "html": "a web page",
+    "htm": "a web page",
+    "ipynb": "a notebook",
+    "rst": "reStructuredText",
+    "org": "Org",
+}
+_PASSED_OVER = frozenset(
+    "py js ts css scss json xml yml yaml toml csv tsv lock log c cpp h hpp java kt swift rb go rs "
+    "ino pde sh bat ps1 sql r m ipynb_checkpoints map woff woff2 ttf otf eot cfg conf gradle "
+    "gitignore gitattributes gitkeep gitmodules editorconfig pyc class o obj dll so nojekyll "
+    "sb3 blend blend1 stl gcode f3d unity meta prefab lrc".split()
+)
 _SPEAKING = frozenset("m4a mp3 wav ogg oga opus flac aac amr aiff aif mp4 mov m4v webm mkv avi 3gp wma".split())
-_FIELDS = {Purpose.ENTRY: names.ENTRY, Purpose.PROFILE: names.PROFILE, Purpose.GOAL: names.GOAL,
-           Purpose.AUDIENCE: (), Purpose.TRANSCRIPT: ()}
+_FIELDS = {
+    Purpose.ENTRY: names.ENTRY,
+    Purpose.PROFILE: names.PROFILE,
+    Purpose.GOAL: names.GOAL,
+    Purpose.AUDIENCE: (),
+    Purpose.TRANSCRIPT: (),
+}
 
 
 def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tuple[Diagnostic, ...]]:
@@ -48,8 +64,9 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
         ending = source.ending
         if ending in MARKDOWN_ENDINGS or ending == "docx":
             purpose = _purpose(source, spoken)
-            made, problems = (_read_word(source, purpose) if ending == "docx"
-                              else _read_text(source, purpose, maths=maths))
+            made, problems = (
+                _read_word(source, purpose) if ending == "docx" else _read_text(source, purpose, maths=maths)
+            )
             documents += made
             found += problems
         elif ending in CAPTION_ENDINGS:
@@ -58,8 +75,8 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
             if text is not None:
                 subtitles.append(_subtitles(source, text))
         else:
-            facts, problems = _read_media(source, ending)
-            found += problems
+            facts, told = _read_media(source, ending)
+            found += told
             if facts is not None:
                 media.append((source, facts))
     return Found(tuple(documents), tuple(media), tuple(subtitles)), tuple(found)
@@ -91,7 +108,7 @@ def _text_of(source: SourceFile) -> tuple[str | None, list[Diagnostic]]:
         data = source.read(MAX_TEXT_BYTES * 10)
     except SourceError as error:
         return None, [rules.FILE_UNREADABLE.at(at, name=source.name, reason=error.reason)]
-    if data.startswith(b"version https://git-lfs") and len(data) < 300:  # noqa: PLR2004 - such a pointer has 130 bytes
+    if data.startswith(b"version https://git-lfs") and len(data) < 300:
         return None, [rules.NOT_DOWNLOADED.at(at, name=source.name)]
     decoded = decode(data)
     if decoded is None:
@@ -103,9 +120,12 @@ def _text_of(source: SourceFile) -> tuple[str | None, list[Diagnostic]]:
 
 
 def _too_large(source: SourceFile) -> Diagnostic:
-    return rules.TOO_LARGE.at(Position(source.shown), name=source.name,
-                              size=f"{source.size_bytes / 1024 / 1024:.1f} MB",
-                              limit=f"{MAX_TEXT_BYTES // 1024 // 1024} MB")
+    return rules.TOO_LARGE.at(
+        Position(source.shown),
+        name=source.name,
+        size=f"{source.size_bytes / 1024 / 1024:.1f} MB",
+        limit=f"{MAX_TEXT_BYTES // 1024 // 1024} MB",
+    )
 
 
 def _read_text(source: SourceFile, purpose: Purpose, *, maths: bool) -> tuple[list[Document], list[Diagnostic]]:
@@ -118,8 +138,9 @@ def _read_text(source: SourceFile, purpose: Purpose, *, maths: bool) -> tuple[li
     return [_document(source, text, purpose, found, 1, maths=maths)], found
 
 
-def _document(source: SourceFile, text: str, purpose: Purpose, found: list[Diagnostic], first_line: int,
-              *, maths: bool) -> Document:
+def _document(
+    source: SourceFile, text: str, purpose: Purpose, found: list[Diagnostic], first_line: int, *, maths: bool
+) -> Document:
     if purpose is Purpose.TRANSCRIPT:
         return Document(source, text, Mapping((), Position(source.shown, 1, 1)), Body(), purpose)
     steps: list[tuple[int, str]] = []
@@ -128,15 +149,24 @@ def _document(source: SourceFile, text: str, purpose: Purpose, found: list[Diagn
         text, heading, steps = _goal_text(text)
     top, problems = split(text, source.shown, _FIELDS[purpose])
     found += _shift(problems, first_line - 1)
-    fields = _with_goal_fields(top.fields, heading, steps, source.shown, first_line) \
-        if purpose is Purpose.GOAL else top.fields
-    title = next((value.text for key, value in fields.pairs
-                  if isinstance(value, Scalar) and fold(key.text) == "title"), "")
+    fields = (
+        _with_goal_fields(top.fields, heading, steps, source.shown, first_line)
+        if purpose is Purpose.GOAL
+        else top.fields
+    )
+    title = next(
+        (value.text for key, value in fields.pairs if isinstance(value, Scalar) and fold(key.text) == "title"), ""
+    )
     (body, pasted), problems_of_text = read_markdown(
-        MarkdownText(top.body, source.shown, top.body_line + first_line - 1, title, maths))
+        MarkdownText(top.body, source.shown, top.body_line + first_line - 1, title, maths)
+    )
     found += problems_of_text
-    beside = tuple(SourceFile(source.root, f"{source.path}/{one.name}", f"{source.shown}/{one.name}", one.size_bytes,
-                              inline=one.inline) for one in pasted)
+    beside = tuple(
+        SourceFile(
+            source.root, f"{source.path}/{one.name}", f"{source.shown}/{one.name}", one.size_bytes, inline=one.inline
+        )
+        for one in pasted
+    )
     return Document(source, text, fields, body, purpose, beside, top.unreadable)
 
 
@@ -175,8 +205,9 @@ def _goal_text(text: str) -> tuple[str, str, list[tuple[int, str]]]:
     return "\n".join(lines), heading, steps
 
 
-def _with_goal_fields(fields: Mapping, heading: str, steps: list[tuple[int, str]], path: str,
-                      first_line: int) -> Mapping:
+def _with_goal_fields(
+    fields: Mapping, heading: str, steps: list[tuple[int, str]], path: str, first_line: int
+) -> Mapping:
     at = Position(path, first_line, 1)
     pairs = list(fields.pairs)
     known = {fold(key.text) for key, _ in pairs}

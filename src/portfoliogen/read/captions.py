@@ -31,7 +31,7 @@ PAUSE_S = 2.0
 _LONG_PARAGRAPH = 500
 _LAST_S = 100 * 3600.0
 
-_ARROW = re.compile(r"^\s*(?P<start>\S+)\s*-{1,3}>\s*(?P<end>\S+)(?:\s+.*)?$")
+_ARROW = re.compile(r"^\s*(?P<start>[^\s>-]+)\s*-{1,3}>\s*(?P<end>\S+)(?:\s+.*)?$")
 _TIME = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?$")
 _TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,80})>")

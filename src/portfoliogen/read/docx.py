@@ -13,9 +13,10 @@ from html import unescape
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.model.documents import Document, Mapping, Purpose, Scalar, Tree
-from portfoliogen.model.sources import SourceError, SourceFile
 from portfoliogen.model.fields import canonical
+from portfoliogen.model.sources import SourceError, SourceFile
 from portfoliogen.read.markdown import html_body
+from portfoliogen.read.prompts import take_prompts_from_html
 
 MAX_DOCX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
@@ -24,11 +25,14 @@ _TAGS = re.compile(r"<[^>]+>")
 _FIELD = re.compile(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:\s*(.*)$", re.DOTALL)
 
 
-def read_docx(source: SourceFile, purpose: Purpose, known: tuple[str, ...],
-              ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def read_docx(
+    source: SourceFile,
+    purpose: Purpose,
+    known: tuple[str, ...],
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Read a Word file as a document: headings, lists, tables, pictures with their alt texts.
 
-    Reports: PG101, PG111.
+    Reports: PG101, PG111, PG244.
     """
     at = Position(source.shown)
     try:
@@ -38,21 +42,32 @@ def read_docx(source: SourceFile, purpose: Purpose, known: tuple[str, ...],
     try:
         html, pictures = _to_html(data)
     except Exception as error:  # noqa: BLE001 - mammoth, zipfile and the XML parser raise whatever they meet
-        reason = "it is damaged, or protected by a password" if isinstance(error, zipfile.BadZipFile) \
+        reason = (
+            "it is damaged, or protected by a password"
+            if isinstance(error, zipfile.BadZipFile)
             else "it is not a Word file that can be opened"
+        )
         return None, (rules.FILE_UNREADABLE.at(at, name=source.name, reason=reason),)
     fields, html = _top_lines(html, source.shown, known)
-    title = next((value.text for key, value in fields.pairs if canonical(key.text, known) == "title"
-                  and isinstance(value, Scalar)), "")
+    title = next(
+        (
+            value.text
+            for key, value in fields.pairs
+            if canonical(key.text, known) == "title" and isinstance(value, Scalar)
+        ),
+        "",
+    )
     if not title:
         title, html = _title(html)
         if title:
             fields = Mapping((*fields.pairs, (Scalar("title", at), Scalar(title, at))), at)
-    html = _shift_headings(html)
+    html, prompts = take_prompts_from_html(_shift_headings(html))
     body = html_body(html, source.shown)
-    pasted = tuple(SourceFile(source.root, f"{source.path}/{name}", f"{source.shown}/{name}", len(picture), inline=picture)
-                   for name, picture in pictures)
-    return Document(source, "", fields, body, purpose, pasted), ()
+    pasted = tuple(
+        SourceFile(source.root, f"{source.path}/{name}", f"{source.shown}/{name}", len(picture), inline=picture)
+        for name, picture in pictures
+    )
+    return Document(source, "", fields, body, purpose, pasted), tuple(prompts.told(source.shown))
 
 
 def _to_html(data: bytes) -> tuple[str, list[tuple[str, bytes]]]:
@@ -71,8 +86,9 @@ def _to_html(data: bytes) -> tuple[str, list[tuple[str, bytes]]]:
         pictures.append((name, content))
         return {"src": name}
 
-    result = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(keep),
-                                     external_file_access=False)
+    result = mammoth.convert_to_html(
+        io.BytesIO(data), convert_image=mammoth.images.img_element(keep), external_file_access=False
+    )
     return str(result.value), pictures
 
 
@@ -89,7 +105,7 @@ def _top_lines(html: str, shown: str, known: tuple[str, ...]) -> tuple[Mapping, 
             pairs.append((Scalar(field[1], at), Scalar(field[2].strip(), at)))
             done = match.end()
         elif match[1].startswith("h") and not pairs and not title_block:
-            title_block = html[:match.end()]
+            title_block = html[: match.end()]
             done = match.end()
         elif words:
             break
@@ -101,7 +117,7 @@ def _top_lines(html: str, shown: str, known: tuple[str, ...]) -> tuple[Mapping, 
 def _title(html: str) -> tuple[str, str]:
     match = _BLOCK.match(html)
     if match and match[1].startswith("h"):
-        return unescape(_TAGS.sub("", match[2])).strip(), html[match.end():]
+        return unescape(_TAGS.sub("", match[2])).strip(), html[match.end() :]
     return "", html
 
 

@@ -59,15 +59,20 @@ def _empty(path: str, line: int) -> Mapping:
     return Mapping((), Position(path, line, 1))
 
 
-def _fenced(rest: str, path: str, first_line: int,
-            known: tuple[str, ...]) -> tuple[TopFields, list[Diagnostic]] | None:
+def _fenced(rest: str, path: str, first_line: int, known: tuple[str, ...]) -> tuple[TopFields, list[Diagnostic]] | None:
     """Fields between fences; None where the dashes are only a rule above the text."""
     lines = rest.split("\n")
     found: list[Diagnostic] = []
-    end = next((number for number, line in enumerate(lines[1:], 1)
-                if _FENCE.match(line) or (line.rstrip() == "..." and number > 1)), None)
+    end = next(
+        (
+            number
+            for number, line in enumerate(lines[1:], 1)
+            if _FENCE.match(line) or (line.rstrip() == "..." and number > 1)
+        ),
+        None,
+    )
     looks_like_fields = bool(_KEY_LINE.match(lines[1].strip())) if len(lines) > 1 else False
-    if end is None or (not looks_like_fields and any(not line.strip() for line in lines[1:3]) and end > 3):  # noqa: PLR2004
+    if end is None or (not looks_like_fields and any(not line.strip() for line in lines[1:3]) and end > 3):
         if not looks_like_fields:
             return None
         end = next((number for number, line in enumerate(lines[1:], 1) if not line.strip()), len(lines))
@@ -80,14 +85,15 @@ def _fenced(rest: str, path: str, first_line: int,
     if tree is None:
         return None
     longest = max(lines[0].rstrip(), lines[end].rstrip() if end < len(lines) else "", key=len)
-    if longest.strip("-") == "" and len(longest) > 3:  # noqa: PLR2004 - three dashes are right
+    if longest.strip("-") == "" and len(longest) > 3:
         found.append(rules.LONG_FENCE.at(Position(path, first_line, 1), found=longest[:20]))
     body = "\n".join(lines[body_start:])
     return TopFields(tree, body, first_line + body_start, unreadable), found + problems
 
 
-def _block(block: str, path: str, first_line: int,
-           known: tuple[str, ...]) -> tuple[Mapping | None, list[Diagnostic], bool]:
+def _block(
+    block: str, path: str, first_line: int, known: tuple[str, ...]
+) -> tuple[Mapping | None, list[Diagnostic], bool]:
     """A block of YAML: its fields, the problems, and whether part of it stayed unreadable."""
     if len(block) > MAX_FIELDS_BYTES:
         return _empty(path, first_line), [rules.UNREADABLE_FIELDS.at(Position(path, first_line, 1))], True
@@ -118,8 +124,7 @@ def _straight(key: Scalar, value: Tree, found: list[Diagnostic]) -> Tree:
     return value
 
 
-def _line_by_line(block: str, path: str, first_line: int,
-                  fault: YamlFault) -> tuple[Mapping, list[Diagnostic], bool]:
+def _line_by_line(block: str, path: str, first_line: int, fault: YamlFault) -> tuple[Mapping, list[Diagnostic], bool]:
     """Each field by itself: a field is a line that begins with a key, and the indented lines after it."""
     found: list[Diagnostic] = []
     pairs: list[tuple[Scalar, Tree]] = []
@@ -139,15 +144,27 @@ def _line_by_line(block: str, path: str, first_line: int,
             pairs += [(key, _straight(key, value, found)) for key, value in tree.pairs]
         elif tree is not None:
             unreadable = True
-            found.append(rules.FIELD_LINE.at(
-                Position(path, at_line, 1), reason="it has no “:” after the name of a field",
-                example="title: My entry"))
+            found.append(
+                rules.FIELD_LINE.at(
+                    Position(path, at_line, 1),
+                    reason="it has no “:” after the name of a field",
+                    example="title: My entry",
+                )
+            )
     if not pairs:
-        return (_empty(path, first_line),
-                [*found, rules.UNREADABLE_FIELDS.at(Position(path, first_line + fault.line - 1, fault.column))], True)
+        return (
+            _empty(path, first_line),
+            [*found, rules.UNREADABLE_FIELDS.at(Position(path, first_line + fault.line - 1, fault.column))],
+            True,
+        )
     if not found:
-        found.append(rules.FIELD_LINE.at(Position(path, first_line + fault.line - 1, fault.column),
-                                         reason=fault.reason, example="title: My entry"))
+        found.append(
+            rules.FIELD_LINE.at(
+                Position(path, first_line + fault.line - 1, fault.column),
+                reason=fault.reason,
+                example="title: My entry",
+            )
+        )
     tree = Mapping(tuple(pairs), Position(path, first_line, 1))
     return tree, found + duplicate_keys(tree), unreadable
 
@@ -179,8 +196,11 @@ def _plain_line(chunk: list[str], path: str, line: int, found: list[Diagnostic])
         colon = chunk[0].index(":", chunk[0].index(":") + 1) + 1
         found.append(rules.COLON_IN_VALUE.at(Position(path, line, colon), fixed=fixed))
     else:
-        found.append(rules.FIELD_LINE.at(Position(path, line, column), reason="its quotes do not match",
-                                         example=f"{match[1]}: {plain}"))
+        found.append(
+            rules.FIELD_LINE.at(
+                Position(path, line, column), reason="its quotes do not match", example=f"{match[1]}: {plain}"
+            )
+        )
     key = Scalar(match[1], Position(path, line, chunk[0].find(match[1]) + 1))
     return Mapping(((key, Scalar(plain, Position(path, line, column))),), key.at)
 
@@ -191,15 +211,18 @@ def _toml(rest: str, path: str, first_line: int) -> tuple[TopFields, list[Diagno
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "+++"), None)
     if end is None:
         return None
-    block = "\n".join(re.sub(r"^(\w[\w-]*)\s*=\s*", r"\1: ", line) for line in lines[1:end]
-                      if not line.lstrip().startswith("["))
+    block = "\n".join(
+        re.sub(r"^(\w[\w-]*)\s*=\s*", r"\1: ", line) for line in lines[1:end] if not line.lstrip().startswith("[")
+    )
     tree, problems, unreadable = _block(block, path, first_line + 1, names.ENTRY)
-    return TopFields(tree or _empty(path, first_line), "\n".join(lines[end + 1:]), first_line + end + 1,
-                     unreadable), problems
+    return TopFields(
+        tree or _empty(path, first_line), "\n".join(lines[end + 1 :]), first_line + end + 1, unreadable
+    ), problems
 
 
-def _header_lines(text: str, rest: str, path: str, first_line: int,
-                  known: tuple[str, ...]) -> tuple[TopFields, list[Diagnostic]]:
+def _header_lines(
+    text: str, rest: str, path: str, first_line: int, known: tuple[str, ...]
+) -> tuple[TopFields, list[Diagnostic]]:
     """Lines such as “Skills: creativity, teamwork” at the very top, as in a Word template."""
     pairs: list[tuple[Scalar, Tree]] = []
     lines = rest.split("\n", 30)

@@ -42,7 +42,7 @@ def look(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
             continue
         match = pattern.search(text)
         if match:
-            before = text[:match.start()]
+            before = text[: match.start()]
             at = Position(path, first_line + before.count("\n"), match.start() - before.rfind("\n"))
             yield rule.at(at, found=match[0])
 
@@ -102,7 +102,7 @@ def refused(target: str, at: Position) -> Iterator[Diagnostic]:
 
 
 def bare_name(target: str) -> str:
-    """The file name of a path on somebody's own drive (`C:\\Users\\…\\x.jpg`); other targets unchanged."""
+    """The file name of a path on somebody's own drive; other targets unchanged."""
     if _DRIVE_PATH.match(target):
         return target.replace("\\", "/").rpartition("/")[2]
     return target

@@ -11,7 +11,7 @@ import binascii
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Located, Position
@@ -20,6 +20,7 @@ from portfoliogen.model.documents import Body
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.read import leftovers
 from portfoliogen.read.parser import MAX_NESTING, features_of, parser
+from portfoliogen.read.prompts import take_prompts
 from portfoliogen.read.sanitise import clean, cut
 from portfoliogen.text import fold, slug
 
@@ -61,7 +62,8 @@ def read_markdown(source: MarkdownText) -> tuple[tuple[Body, tuple[SourceFile, .
     """
     text, pasted = _take_pasted(source.text)
     found = list(leftovers.look(text, source.path, source.first_line))
-    text = leftovers.tidy(text)
+    text, prompts = take_prompts(leftovers.tidy(text), source.first_line)
+    found += prompts.told(source.path)
     if not text.strip():
         return (Body(), pasted), tuple(found)
     if _SPACED_TARGET.search(text):
@@ -99,8 +101,6 @@ def html_body(html: str, path: str) -> Body:
 
 
 def _strip_tags(html: str) -> str:
-    from html import unescape  # noqa: PLC0415 - for Word files only
-
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
@@ -116,7 +116,7 @@ def _plain_body(text: str) -> Body:
 
 
 def _tangle(text: str) -> int:
-    if len(text) < 2000:  # noqa: PLR2004 - too short to matter, and the common case
+    if len(text) < 2000:
         return 0
     return sum(len(_SIGN.findall(block)) ** 2 for block in text.split("\n\n"))
 
@@ -288,16 +288,17 @@ class _Outline:
         return self._at(token)
 
     def _setext(self, token: Token, inline: Token) -> None:
-        if len(inline.content) > 80:  # noqa: PLR2004 - longer than any heading
+        if len(inline.content) > 80:
             last = token.map[1] if token.map else 1
-            self.found.append(rules.LINE_MAKES_HEADING.at(
-                Position(self.source.path, self.source.first_line + last - 1, 1)))
+            self.found.append(
+                rules.LINE_MAKES_HEADING.at(Position(self.source.path, self.source.first_line + last - 1, 1))
+            )
 
     def _fence(self, token: Token) -> None:
         if token.map is None:
             return
         last = self.lines[min(token.map[1], len(self.lines)) - 1].strip(" >\t")
-        if token.map[1] - token.map[0] < 2 or not last.startswith(token.markup[:3]):  # noqa: PLR2004 - open and close
+        if token.map[1] - token.map[0] < 2 or not last.startswith(token.markup[:3]):
             self.found.append(rules.UNCLOSED_CODE.at(self._at(token)))
 
 

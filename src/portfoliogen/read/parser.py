@@ -71,15 +71,21 @@ def parser(features: frozenset[str]) -> MarkdownIt:
     if "urls" in features or "www" in features:
         md.use(gfm_autolink_plugin)
     if "maths" in features:
-        md.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False,
-               allow_blank_lines=False, double_inline=True)
+        md.use(
+            dollarmath_plugin,
+            allow_space=False,
+            allow_digits=False,
+            allow_labels=False,
+            allow_blank_lines=False,
+            double_inline=True,
+        )
         for name in ("math_inline", "math_inline_double", "math_block"):
             md.add_render_rule(name, _maths_rule(block=name == "math_block"))
     if "wiki" in features:
         md.inline.ruler.before("link", "wiki", _wiki)
     # Addresses are kept as written: they are names of files as often as links, and looked up later.
     md.normalizeLink = _as_written  # type: ignore[method-assign]
-    md.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    md.normalizeLinkText = _as_written  # type: ignore[method-assign, assignment]
     md.validateLink = _any_link  # type: ignore[method-assign]
     return md
 

@@ -81,8 +81,21 @@ _ATTRIBUTES = {
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags={*_TEXT_TAGS, *_MATH_TAGS},
-        clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "template", "svg",
-                            "title", "textarea", "xmp", "noembed", "noframes"},
+        clean_content_tags={
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "noscript",
+            "template",
+            "svg",
+            "title",
+            "textarea",
+            "xmp",
+            "noembed",
+            "noframes",
+        },
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         url_schemes=set(LINK_SCHEMES),
@@ -135,7 +148,7 @@ def _cut_links(html: str, find: Callable[[str], Position]) -> tuple[Piece, ...]:
     done = 0
     open_links: list[bool] = []
     for match in _LINKS_AND_TABLES.finditer(html):
-        text.append(html[done:match.start()])
+        text.append(html[done : match.start()])
         done = match.end()
         if match[2] == "table":
             text.append(_scrolling(match))
@@ -151,8 +164,9 @@ def _scrolling(match: re.Match[str]) -> str:
     return f"{match[0]}</div>" if match[1] else f'<div class="scroll" tabindex="0">{match[0]}'
 
 
-def _link(match: re.Match[str], open_links: list[bool], pieces: list[Piece], text: list[str],
-          find: Callable[[str], Position]) -> None:
+def _link(
+    match: re.Match[str], open_links: list[bool], pieces: list[Piece], text: list[str], find: Callable[[str], Position]
+) -> None:
     """A link inside the text stays text; any other becomes a reference."""
     if match[1]:
         if open_links and open_links.pop():
@@ -190,7 +204,7 @@ def _cut_media(html: str, find: Callable[[str], Position]) -> tuple[Piece, ...]:
     player: dict[str, str] | None = None
     for match in _TAG.finditer(html):
         closing, tag = bool(match[1]), match[2]
-        between = html[done:match.start()]
+        between = html[done : match.start()]
         done = match.end()
         if player is None:
             text.append(between)
@@ -228,8 +242,15 @@ def _nest(inner: list[str], tag: str, *, closing: bool) -> list[str]:
     return inner[:-1] if closing else [*inner, tag]
 
 
-def _embed(attributes: dict[str, str], paragraph: str, pieces: list[Piece], text: list[str],
-           find: Callable[[str], Position], *, inline: bool) -> None:
+def _embed(
+    attributes: dict[str, str],
+    paragraph: str,
+    pieces: list[Piece],
+    text: list[str],
+    find: Callable[[str], Position],
+    *,
+    inline: bool,
+) -> None:
     target = attributes.get("src", "")
     width = attributes.get("width", "").removesuffix("px")
     if paragraph and not inline:
@@ -237,10 +258,16 @@ def _embed(attributes: dict[str, str], paragraph: str, pieces: list[Piece], text
         text.append(f"</{tag}>")
     _flush(pieces, text)
     alt, size = _obsidian_size(attributes.get("alt", ""))
-    pieces.append(Reference(
-        Role.INLINE if inline else Role.EMBED, target, alt, attributes.get("title", ""),
-        int(width) if width.isascii() and width.isdigit() and 0 < int(width) < 10_000 else size, find(target),
-    ))
+    pieces.append(
+        Reference(
+            Role.INLINE if inline else Role.EMBED,
+            target,
+            alt,
+            attributes.get("title", ""),
+            int(width) if width.isascii() and width.isdigit() and 0 < int(width) < 10_000 else size,
+            find(target),
+        )
+    )
     if paragraph and not inline:
         text.append(re.sub(r'\sid="[^"]*"', "", paragraph))
 

@@ -51,10 +51,13 @@ def read_school_files(root: Path) -> tuple[SchoolFiles, tuple[Diagnostic, ...]]:
     roster, columns = reader.table("roster.csv")
     tags, _ = reader.table("entries.csv")
     people = reader.yaml(("people.yml", "people.yaml"))
-    frameworks = tuple((one.stem, one.path, reader.text(one) or "") for one in reader.folder("frameworks", ("yml", "yaml")))
+    frameworks = tuple(
+        (one.stem, one.path, reader.text(one) or "") for one in reader.folder("frameworks", ("yml", "yaml"))
+    )
     briefs = reader.folder("briefs", ("md", "markdown"))
-    return SchoolFiles(settings, roster, columns, tags, people, frameworks, briefs,
-                       tuple(sorted(reader.texts.items()))), tuple(reader.found)
+    return SchoolFiles(
+        settings, roster, columns, tags, people, frameworks, briefs, tuple(sorted(reader.texts.items()))
+    ), tuple(reader.found)
 
 
 class _Reader:
@@ -82,7 +85,9 @@ class _Reader:
         try:
             decoded = decode(source.read())
         except SourceError as error:
-            self.found.append(file_rules.FILE_UNREADABLE.at(Position(source.shown), name=source.shown, reason=error.reason))
+            self.found.append(
+                file_rules.FILE_UNREADABLE.at(Position(source.shown), name=source.shown, reason=error.reason)
+            )
             return None
         if decoded is None:
             self.found.append(file_rules.NOT_TEXT.at(Position(source.shown), name=source.shown))
@@ -98,14 +103,20 @@ class _Reader:
         try:
             tree = parse(text, source.path)
         except YamlFault as fault:
-            self.found.append(rules.SETTINGS_UNREADABLE.at(
-                Position(source.path, fault.line, fault.column), name=source.path, reason=fault.reason))
+            self.found.append(
+                rules.SETTINGS_UNREADABLE.at(
+                    Position(source.path, fault.line, fault.column), name=source.path, reason=fault.reason
+                )
+            )
             return Mapping((), Position(source.path, 1, 1))
         if tree is None:
             return Mapping((), Position(source.path, 1, 1))
         if not isinstance(tree, Mapping):
-            self.found.append(rules.SETTINGS_UNREADABLE.at(
-                Position(source.path, 1, 1), name=source.path, reason="it holds no fields such as “name: My school”"))
+            self.found.append(
+                rules.SETTINGS_UNREADABLE.at(
+                    Position(source.path, 1, 1), name=source.path, reason="it holds no fields such as “name: My school”"
+                )
+            )
             return Mapping((), Position(source.path, 1, 1))
         self.found += duplicate_keys(tree)
         return tree
@@ -127,14 +138,27 @@ class _Reader:
                 if not columns:
                     columns = [Located(cell.strip(), Position(name, line, 1)) for cell in cells]
                 elif any(cell.strip() for cell in cells):
-                    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns):]):
-                        self.found.append(rules.CSV_SHAPE.at(
-                            Position(name, line, 1), reason="it has more cells than there are columns",
-                            help="Put quotes around a cell that holds a comma."))
-                    rows.append({fold(column.value): Located(cell.strip(), Position(name, line, 1))
-                                 for column, cell in zip(columns, cells, strict=False)})
+                    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+                        self.found.append(
+                            rules.CSV_SHAPE.at(
+                                Position(name, line, 1),
+                                reason="it has more cells than there are columns",
+                                help="Put quotes around a cell that holds a comma.",
+                            )
+                        )
+                    rows.append(
+                        {
+                            fold(column.value): Located(cell.strip(), Position(name, line, 1))
+                            for column, cell in zip(columns, cells, strict=False)
+                        }
+                    )
                 line = reader.line_num + 1
         except csv.Error as error:
-            self.found.append(rules.CSV_SHAPE.at(Position(name, line, 1), reason=str(error),
-                                                 help="Open the table, save it as CSV (UTF-8) and try again."))
+            self.found.append(
+                rules.CSV_SHAPE.at(
+                    Position(name, line, 1),
+                    reason=str(error),
+                    help="Open the table, save it as CSV (UTF-8) and try again.",
+                )
+            )
         return tuple(rows), tuple(columns)

@@ -27,9 +27,10 @@ MARKS = 6
 MEDIA_TEMPLATE = "media.html"
 
 NOTHING = Markup()
-_MARKS = tuple(
-    Markup(f'<span class="mark m{number}" aria-hidden="true"></span>') for number in range(1, MARKS + 1)
-)
+_MARKS = tuple(Markup(f'<span class="mark m{number}" aria-hidden="true"></span>') for number in range(1, MARKS + 1))
+
+KEPT_THEMES = 8
+"""How many themes a worker keeps ready; `serve` makes a new one with each change of a template."""
 
 KEPT_PATHS = 20_000
 """How many addresses a worker remembers between profiles; they are short."""
@@ -197,6 +198,8 @@ def pen_for(theme: Theme, words: Words, made: Mapping[str, MadeMedia]) -> Pen:
         pens = _WORKER.pens = {}
     pen = pens.get(theme.digest)
     if pen is None:
+        if len(pens) >= KEPT_THEMES:
+            pens.clear()
         environment = ThemeEnvironment(theme)
         pen = pens[theme.digest] = Pen(environment, words, made)
         environment.globals = {

@@ -1,6 +1,6 @@
 """Looking at folders and taking them down, without ever following a link."""
 
-# ruff: noqa: PTH102, PTH106, PTH108 - whole trees go by plain names here: a Path for each costs more than the call
+
 
 from __future__ import annotations
 

@@ -267,8 +267,8 @@ HOURS_TWICE = Rule(
 )
 PROMPT_LEFT = Rule(
     "PG244", "prompt-left", Severity.NOTE,
-    message="A prompt of the template is still unanswered, so it is not shown.",
-    hint="Answer it in your own words, or delete it.",
+    message="Some prompts of the template are still open ({answered} of {count} answered); prompts are not shown.",
+    hint="Write under each what you would tell a friend, or delete the line.",
     because="A question without its answer tells a reader nothing.",
 )
 NO_REFLECTION = Rule(

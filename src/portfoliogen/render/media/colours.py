@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 if TYPE_CHECKING:
-    from PIL import ImageCms
+    from PIL import ImageCms  # noqa: PLC0415 - only pictures with a profile need it
 
 _MAX_PROFILE_BYTES = 4 << 20
 _BAND_PIXELS = 4_000_000
@@ -101,7 +101,7 @@ def _with_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
 @lru_cache(maxsize=16)
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     # None where the profile is sRGB already, or is for another kind of picture.
-    from PIL import ImageCms  # noqa: PLC0415 - see above
+    from PIL import ImageCms  # noqa: PLC0415 - only pictures with a profile need it
 
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     if source.profile.xcolor_space.strip() != {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}.get(mode):

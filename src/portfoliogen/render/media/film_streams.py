@@ -3,7 +3,7 @@
 PyAV's own types carry no useful annotations, so they stand as Any here.
 """
 
-# ruff: noqa: ANN401 - see above
+
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,7 +24,7 @@ from portfoliogen.render.media.makers import make_in
 from portfoliogen.render.media.store import outcome_from, outcome_to
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path  # noqa: PLC0415 - at run time only here
 
     from portfoliogen.model.media import MediaJob
 
@@ -46,18 +47,20 @@ def make_apart(job: MediaJob, work: Path, time_limit_s: float, memory_limit_byte
         SourceError: the input cannot be opened.
         OSError: the results cannot be written.
     """
-    question = pickle.dumps(sys.path) + pickle.dumps((job, str(work), time_limit_s))
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-        [sys.executable, "-I", "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, cwd=work, env=_environment(work), start_new_session=True)
+    # A file rather than a pipe: what is asked may hold a whole picture, and must not wait for its reader.
+    with tempfile.TemporaryFile(dir=work) as question:
+        question.write(pickle.dumps(sys.path) + pickle.dumps((job, str(work), time_limit_s)))
+        question.seek(0)
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
+            [sys.executable, "-I", "-c", _START], stdin=question, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, cwd=work, env=_environment(work), start_new_session=True)
     try:
-        said, reason = _listen(child, question, time_limit_s, memory_limit_bytes)
+        said, reason = _listen(child, time_limit_s, memory_limit_bytes)
     finally:
         child.kill()
         child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
+        if child.stdout is not None:
+            child.stdout.close()
     if reason:
         return Withheld(rules.MEDIA_TOO_HEAVY, lasting=False, reason=reason).outcome
     return _outcome_of(said, child.returncode)
@@ -69,18 +72,14 @@ def _environment(work: Path) -> dict[str, str]:
     return kept | {"TMPDIR": str(work), "TEMP": str(work), "TMP": str(work)}
 
 
-def _listen(child: subprocess.Popen[bytes], question: bytes, time_limit_s: float, memory_limit_bytes: int,
-            ) -> tuple[bytes, str]:
+def _listen(child: subprocess.Popen[bytes], time_limit_s: float, memory_limit_bytes: int) -> tuple[bytes, str]:
     # The child's answer, or why it was not waited for.
     end = time.monotonic() + time_limit_s
-    pending: bytes | None = question
     while True:
         try:
-            said, _ = child.communicate(pending, timeout=_LOOK_EVERY_S)
+            return child.communicate(timeout=_LOOK_EVERY_S)[0], ""
         except subprocess.TimeoutExpired:
-            pending = None
-        else:
-            return said, ""
+            pass
         if _memory_of(child.pid) > memory_limit_bytes:
             return b"", "takes too much memory"
         if time.monotonic() > end:

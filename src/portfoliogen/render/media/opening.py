@@ -144,7 +144,7 @@ def _load_what_there_is(file: BinaryIO, format_name: str,
 def _orientation(image: Image.Image) -> int:
     try:
         value = image.getexif().get(0x0112, 1)
-    except Exception:  # noqa: BLE001 - a broken Exif block says nothing about the picture
+    except Exception:  # noqa: BLE001 - decoders raise what they like; the second try decides
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 

@@ -12,8 +12,8 @@ from PIL import Image
 from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.model.media import MadeMedia, MediaJob, Rendition
 from portfoliogen.model.sources import MediaKind
-from portfoliogen.render.media.colours import plain, shrink, to_srgb
-from portfoliogen.render.media.made import Outcome, Withheld, note, put, stem_of
+from portfoliogen.render.media.colours import shrink, to_srgb
+from portfoliogen.render.media.made import Outcome, note, put, stem_of
 from portfoliogen.render.media.opening import Opened, load_picture, too_heavy
 from portfoliogen.render.media.sizes import fit, ladder
 

@@ -1,0 +1,185 @@
+"""Themes: chains, overrides by a school, options, and mistakes that cost only themselves."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+import sample_views
+
+from portfoliogen import views
+from portfoliogen.render.drawing import pen_for
+from portfoliogen.render.pages import render_pages
+from portfoliogen.theme import Theme, load_theme, theme_names, themes_folder
+
+README = themes_folder() / "README.md"
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def codes(found: tuple[object, ...]) -> list[str]:
+    return [f"{one.code} {one.at.path}:{one.at.line}" for one in found]  # type: ignore[attr-defined]
+
+
+def home_of(theme: Theme) -> str:
+    files, found = render_pages(sample_views.full_plan(), theme, theme.words_in("en"), sample_views.MADE)
+    assert not found
+    return next(one.data for one in files if one.path == "index.html").decode()  # type: ignore[union-attr]
+
+
+def test_the_base_theme_is_found_and_whole() -> None:
+    theme, found = load_theme("base", None, ())
+    assert found == ()
+    assert "base" in theme_names((themes_folder(),))
+    assert theme.asset_paths == ("assets/style.css",)
+    assert theme.options == {"accent": "ink", "text": "normal", "corners": "soft"}
+    assert pickle.loads(pickle.dumps(theme)) == theme  # noqa: S301 - our own bytes
+
+
+def test_row_f3_a_school_overrides_one_template_and_the_rest_still_come_from_the_package(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "theme/templates/home.html": '{% extends "!home.html" %}{% block paper %}<p>Ask for paper.</p>{% endblock %}',
+            "theme/words/en.yml": "home: {highlights: My best work}",
+            "theme/assets/more.css": ".hero { color: navy; }",
+            "theme/theme.yml": "options: {accent: plum}",
+        },
+    )
+    theme, found = load_theme("base", tmp_path, ())
+    html = home_of(theme)
+    assert found == ()
+    assert "<p>Ask for paper.</p>" in html
+    assert "Every page prints" not in html
+    assert "My best work" in html
+    assert 'class="accent-plum text-normal' in html
+    assert "Who stands behind this" in html
+    assert theme.assets["style.css"].endswith(b".hero { color: navy; }")
+    assert "more.css" not in theme.assets
+
+
+def test_a_theme_stands_on_another_and_a_school_on_both(tmp_path: Path) -> None:
+    write(
+        tmp_path / "themes",
+        {
+            "loud/theme.yml": "extends: base\noptions:\n  accent: rust\n  cheer: {type: yes-no, default: yes}\n",
+            "loud/templates/home.html": '{% extends "!home.html" %}{% block paper %}LOUD {{ super() }}{% endblock %}',
+            "louder/theme.yml": "extends: loud",
+            "louder/templates/home.html": '{% extends "!home.html" %}{% block paper %}ER {{ super() }}{% endblock %}',
+        },
+    )
+    theme, found = load_theme("louder", None, (tmp_path / "themes",), (("cheer", "no"),))
+    html = home_of(theme)
+    assert found == ()
+    assert [layer.name for layer in theme.layers] == ["louder", "loud", "base"]
+    assert re.search(r"ER LOUD\s+<section class=\"part paper\"", html)
+    assert theme.options["accent"] == "rust"
+    assert theme.options["cheer"] is False
+
+
+def test_the_digest_changes_with_anything_that_shows(tmp_path: Path) -> None:
+    digests = set()
+    for files in (
+        {},
+        {"theme/words/en.yml": "undated: No date"},
+        {"theme/assets/more.css": "a{}"},
+        {"theme/templates/goal.html": "x"},
+        {"theme/theme.yml": "options: {text: large}"},
+    ):
+        digests.add(load_theme("base", write(tmp_path / str(len(digests)), files), ())[0].digest)
+    assert len(digests) == 5  # noqa: PLR2004 - one for each
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"theme/templates/goal.html": "{% if %}"}, "PG855 theme/templates/goal.html:1"),
+        ({"theme/templates/gaol.html": "x"}, "PG857 theme/templates/gaol.html:0"),
+        ({"theme/words/en.yml": "undatd: Soon"}, "PG858 theme/words/en.yml:1"),
+        ({"theme/words/en.yml": "a: 1\nundated: '{when}'"}, "PG859 theme/words/en.yml:2"),
+        ({"theme/words/en.yml": "undated: '{0.__class__}'"}, "PG859 theme/words/en.yml:1"),
+        ({"theme/words/en.yml": "undated: [a]"}, "PG861 theme/words/en.yml:1"),
+        ({"theme/words/en.yml": "undated: 'x"}, "PG850 theme/words/en.yml:1"),
+        ({"theme/theme.yml": "options:\n  acent: plum"}, "PG853 theme/theme.yml:2"),
+        ({"theme/theme.yml": "options:\n  accent: pink"}, "PG854 theme/theme.yml:2"),
+        ({"theme/assets/page.php": "x"}, "PG860 theme/assets/page.php:0"),
+    ],
+)
+def test_a_mistake_is_told_at_its_place_and_costs_only_itself(
+    tmp_path: Path, files: dict[str, str], expected: str
+) -> None:
+    theme, found = load_theme("base", write(tmp_path, files), ())
+    assert expected in codes(found)
+    assert "Highlights" in home_of(theme)
+
+
+def test_an_unknown_theme_and_a_loop_fall_back_to_base(tmp_path: Path) -> None:
+    write(tmp_path, {"a/theme.yml": "extends: b", "b/theme.yml": "extends: a", "c/theme.yml": "extends: bsae"})
+    for name, code in (("bass", "PG812"), ("../base", "PG812"), ("a", "PG851"), ("c", "PG852")):
+        theme, found = load_theme(name, None, (tmp_path,))
+        assert [one.code for one in found] == [code]
+        assert theme.layers[-1].name == "base"
+
+
+def test_a_link_in_a_theme_folder_is_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"secret.css": "x", "theme/theme.yml": ""})
+    (tmp_path / "theme/assets").mkdir()
+    (tmp_path / "theme/assets/secret.css").symlink_to(tmp_path / "secret.css")
+    theme, found = load_theme("base", tmp_path, ())
+    assert [one.code for one in found] == ["PG860"]
+    assert "secret.css" not in theme.assets
+
+
+def test_a_template_that_fails_is_told_at_its_line_and_the_theme_s_own_draws_the_page(tmp_path: Path) -> None:
+    write(tmp_path, {"theme/templates/goal.html": "<p>\n{{ view.nothing }}"})
+    theme, _ = load_theme("base", tmp_path, ())
+    files, found = render_pages(sample_views.full_plan(), theme, theme.words_in("en"), sample_views.MADE)
+    assert codes(found) == ["PG856 theme/templates/goal.html:2"]
+    goal = next(one.data for one in files if one.path == sample_views.GOAL.link.path)
+    assert b"I want to know it when somebody asks" in (goal or b"")
+
+
+def documented() -> dict[str, list[str]]:
+    """Read the tables of fields in themes/README.md: view, then its fields in order."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in README.read_text(encoding="utf-8").split("## The views")[1].splitlines():
+        if line.startswith("### "):
+            name = line[4:]
+            found[name] = []
+        elif match := re.match(r"\| `(\w+)` \|", line):
+            found[name].append(match[1])
+    return found
+
+
+def test_the_readme_lists_every_view_and_field_and_no_other() -> None:
+    real = {
+        name: [one.name for one in dataclasses.fields(kind)]
+        for name, kind in vars(views).items()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__module__ == views.__name__
+    }
+    assert documented() == real
+
+
+def test_the_readme_lists_every_function_and_template_and_no_other() -> None:
+    text = README.read_text(encoding="utf-8")
+    theme, _ = load_theme("base", None, ())
+    pen = pen_for(theme, theme.words_in("en"), {})
+    calls = text.split("## What a template can call")[1].split("## The views")[0]
+    assert set(re.findall(r"^\| `(\w+)", calls, re.MULTILINE)) == set(pen.environment.globals)
+    given = text.split("## What a template is given")[1].split("## What a template can call")[0]
+    listed = set(re.findall(r"^\| `(\w+\.html)`", given, re.MULTILINE))
+    assert listed == set(theme.layers[0].templates) - {"base.html", "parts.html", "media.html"}
+    for name in listed:
+        row = re.search(rf"^\| `{name}` \| \w+ \|(.*)\|$", given, re.MULTILINE)
+        blocks = set(re.findall(r"{% block (\w+)", theme.layers[0].templates[name])) - {"main", "tint"}
+        assert set(re.findall(r"\w+", row[1] if row else "")) == blocks, name
