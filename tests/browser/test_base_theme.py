@@ -36,6 +36,9 @@ KINDS = {
     "goal": sample_views.GOAL.link.path,
 }
 WIDTHS_PX = (320, 390, 1280)
+EXAMINED = {(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")}
+"""Where axe looks too; it takes a second each time."""
+
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -107,7 +110,8 @@ def test_a_page_is_accessible_fits_and_stays_alone(
         assert visit.overflow_px() <= 0
         assert visit.said == []
         assert [one for one in visit.asked if not one.startswith(("file://", "data:"))] == []
-        assert visit.faults() == []
+        if (width_px, scheme) in EXAMINED:
+            assert visit.faults() == []
 
 
 @pytest.mark.parametrize("language", ["cy", "ar"])

@@ -862,7 +862,7 @@ def empty_plan() -> SitePlan:
         )
         for kind, view in sorted(views.items())
     )
-    return SitePlan("school", "bo", "school", LearnerView("Bo"), site, pages, ())
+    return SitePlan("school", "bo", "school", LearnerView("Bo"), site, pages, (), ("assets/style.css",))
 
 
 def index_plan() -> SitePlan:

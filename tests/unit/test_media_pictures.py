@@ -73,13 +73,13 @@ def test_every_orientation_stands_upright(tmp_path: Path, orientation: int) -> N
 
 
 def test_nothing_hidden_is_left(tmp_path: Path) -> None:
-    files.made(files.write_jpeg(tmp_path / "CANARY a.jpg", files.photo()))
-    files.made(files.write_png(tmp_path / "CANARY b.png", files.photo()))
-    files.photo().save(tmp_path / "CANARY c.webp", exif=files.planted_exif(), xmp=b"CANARYXMP")
-    files.photo().save(tmp_path / "d.tiff", exif=files.planted_exif(), icc_profile=files.planted_profile())
-    files.photo().save(tmp_path / "e.avif", exif=files.planted_exif(), xmp=b"CANARYXMP")
+    files.made(files.write_jpeg(tmp_path / "CANARY a.jpg", files.photo(600, 400)))
+    files.made(files.write_png(tmp_path / "CANARY b.png", files.photo(600, 400)))
+    files.photo(600, 400).save(tmp_path / "CANARY c.webp", exif=files.planted_exif(), xmp=b"CANARYXMP")
+    files.photo(600, 400).save(tmp_path / "d.tiff", exif=files.planted_exif(), icc_profile=files.planted_profile())
+    files.photo(600, 400).save(tmp_path / "e.avif", exif=files.planted_exif(), xmp=b"CANARYXMP")
     files.quadrants().save(tmp_path / "f.gif", comment=b"CANARYCOMMENT")
-    heif = pillow_heif.from_pillow(files.photo())
+    heif = pillow_heif.from_pillow(files.photo(600, 400))
     heif.info["exif"] = files.planted_exif().tobytes()
     heif.info["xmp"] = b"CANARYXMP"
     heif.save(tmp_path / "g.heic")

@@ -13,6 +13,7 @@ from portfoliogen.check.goals import check_goals
 from portfoliogen.check.media import Beside, paragraphs
 from portfoliogen.check.places import EntryNames, Places
 from portfoliogen.check.resolve import Targets, resolve
+from portfoliogen.check.staff import staff_fields
 from portfoliogen.check.values import Fields
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import descriptions
@@ -66,12 +67,14 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
             used.setdefault(path, set()).add("profile")
     context = _context(checks, places, _beside(found), _default_visibility(profile, school))
     gathered = gather(texts, _usable(files.values(), used), used)
-    entries = _entries(gathered, targets, _staff_tags(job, gathered, problems), context, problems)
+    entries = _entries(gathered, targets, staff_fields(job.entry_tags, gathered, problems), context, problems)
     entry_names = EntryNames((entry.key, one.path, entry.title) for entry, one in zip(entries, gathered, strict=True))
     entries = _join(entries, entry_names, problems)
     about = About()
     if profile:
-        about, told = check_about(profile, targets[profile.source.path], files, context)
+        about, told = check_about(
+            profile, targets[profile.source.path], files, context, lambda word: bool(entry_names.one(word))
+        )
         problems += told
         about = replace(about, highlights=_highlights(about, entry_names, problems))
     goals, told = check_goals(
@@ -210,35 +213,6 @@ def _lonely_captions(found: Found) -> list[Diagnostic]:
     ]
 
 
-def _staff_tags(job: LearnerJob, gathered: list[Gathered], problems: list[Diagnostic]) -> dict[str, Mapping]:
-    """Staff's tags as fields, by entry key."""
-    by_key: dict[str, dict[str, list[Scalar]]] = {}
-    keys: dict[str, str] = {}
-    for made in gathered:
-        for word in (made.key, made.path, made.key.rpartition("/")[2]):
-            keys.setdefault(fold(word), made.key)
-    for tag in job.entry_tags:
-        key = keys.get(fold(tag.entry)) or keys.get(fold(tag.entry.rpartition(".")[0]))
-        if key is None:
-            problems.append(
-                rules.STAFF_TAG_UNKNOWN_ENTRY.at(
-                    tag.at, entry=tag.entry, nearest=nearest(tag.entry, (one.key for one in gathered))
-                )
-            )
-        else:
-            by_key.setdefault(key, {}).setdefault(tag.field, []).append(Scalar(tag.value, tag.at))
-    return {
-        key: Mapping(
-            tuple(
-                (Scalar(field, values[0].at), values[0] if len(values) == 1 else Sequence(tuple(values), values[0].at))
-                for field, values in fields.items()
-            ),
-            next(iter(fields.values()))[0].at,
-        )
-        for key, fields in by_key.items()
-    }
-
-
 def _entries(
     gathered: list[Gathered],
     targets: dict[str, Targets],
@@ -264,11 +238,7 @@ def _join(entries: tuple[Entry, ...], names: EntryNames, problems: list[Diagnost
         links = {"id": entry.id}
         for field in ("follows", "revisits"):
             word = getattr(entry, field)
-            hits = (
-                tuple(key for key in (names.by_word(word) or names.by_path(word, "")) if key != entry.key)
-                if word
-                else ()
-            )
+            hits = tuple(key for key in names.one(word) if key != entry.key) if word else ()
             if word and len(hits) != 1:
                 problems.append(
                     link_rules.ENTRY_UNKNOWN.at(entry.at, field=field, name=word[:80], nearest=names.nearest(word))
@@ -292,7 +262,7 @@ def _highlights(about: About, names: EntryNames, problems: list[Diagnostic]) -> 
     """Highlights as entry keys, each with its place."""
     made = []
     for word, at in about.highlights:
-        hits = names.by_word(word) or names.by_path(word, "")
+        hits = names.one(word)
         if len(hits) == 1:
             made.append((hits[0], at))
         else:

@@ -13,6 +13,8 @@ from portfoliogen.model.school import About, Visibility
 from portfoliogen.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from portfoliogen.check.places import Places
     from portfoliogen.check.resolve import Targets
     from portfoliogen.diagnostics import Diagnostic
@@ -21,12 +23,17 @@ if TYPE_CHECKING:
 
 
 def check_about(
-    document: Document, targets: Targets, files: dict[str, tuple[SourceFile, MediaFacts]], context: EntryContext
+    document: Document,
+    targets: Targets,
+    files: dict[str, tuple[SourceFile, MediaFacts]],
+    context: EntryContext,
+    is_entry: Callable[[str], bool],
 ) -> tuple[About, list[Diagnostic]]:
     """Check a learner's profile.md.
 
     Args:
         files: All media of the learner by path.
+        is_entry: Whether a text names an entry.
 
     Reports: the PG2 rules on fields, PG451, PG452, PG501.
     """
@@ -43,7 +50,7 @@ def check_about(
     media = media_items([files[path] for path in paths if path in files], said, context.beside, found)
     by_path = {item.source.path: item for item in media}
     visibility = Visibility.PRIVATE if document.unreadable_fields else fields.visibility()
-    highlights = tuple((word.value, word.at) for word in fields.words("highlights"))
+    highlights = tuple((word.value, word.at) for word in fields.names("highlights", is_entry))
     about = About(
         name=fields.text("name"),
         headline=fields.text("headline"),

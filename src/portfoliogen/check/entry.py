@@ -100,7 +100,9 @@ def check_entry(
     layered = _Layered(fields, by_staff)
 
     said = said_in_text(document, targets.files)
-    said_in_field(fields, said, context.places, made.folder, found)
+    for layer in (fields, by_staff):
+        if layer is not None:
+            said_in_field(layer, said, context.places, made.folder, found)
     media = media_items(made.media, said, context.beside, found)
     date, date_from = _date(layered, made, media, context, found)
     title = _title(layered, made, body)

@@ -135,8 +135,8 @@ def _steps(fields: Fields) -> tuple[GoalStep, ...]:
 
 def _entries(fields: Fields, entry_names: EntryNames, found: list[Diagnostic]) -> tuple[str, ...]:
     keys = []
-    for word in fields.words("entries"):
-        hits = entry_names.by_word(word.value) or entry_names.by_path(word.value, "")
+    for word in fields.names("entries", lambda text: bool(entry_names.one(text))):
+        hits = entry_names.one(word.value)
         if len(hits) == 1:
             keys.append(hits[0])
         elif len(hits) > 1:

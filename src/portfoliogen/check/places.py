@@ -47,17 +47,10 @@ class Places:
 
     def find(self, target: str, folder: str) -> Hit:
         """Look a target up from the folder of the text that names it."""
-        tried: set[str] = set()
-        for plain in _spellings(target):
-            beside = posixpath.normpath(
-                posixpath.join(folder, plain.lstrip("/")) if not plain.startswith("/") else plain.lstrip("/")
-            )
-            if beside in tried:
-                continue
-            tried.add(beside)
-            if not beside.startswith("..") and _key(beside) in self._by_path:
-                same = self._by_path[_key(beside)]
-                return Hit((beside,) if beside in same else tuple(same), exact=beside in same)
+        paths = self.at(target, folder)
+        if paths:
+            exact = any(_beside(plain, folder) in paths for plain in _spellings(target))
+            return Hit(paths if len(paths) == 1 or not exact else _same_case(paths, target, folder), exact)
         for plain in _spellings(target):
             parts = [part for part in plain.split("/") if part not in {"", ".", ".."}]
             for start in range(len(parts)):
@@ -70,10 +63,30 @@ class Places:
                     return Hit(_closest(named, folder), exact=False)
         return Hit(())
 
+    def at(self, target: str, folder: str) -> tuple[str, ...]:
+        """Paths that a target names exactly, but for case: from the folder, or from the learner's own."""
+        for plain in _spellings(target):
+            beside = _beside(plain, folder)
+            if not beside.startswith("..") and _key(beside) in self._by_path:
+                return tuple(self._by_path[_key(beside)])
+        return ()
+
     def nearest(self, target: str) -> str:
         """The name of a file that was probably meant."""
         name = unquote(target).rpartition("/")[2]
         return nearest(name, (paths[0].rpartition("/")[2] for paths in self._by_name.values()))
+
+
+def _beside(plain: str, folder: str) -> str:
+    if plain.startswith("/"):
+        return posixpath.normpath(plain.lstrip("/"))
+    return posixpath.normpath(posixpath.join(folder, plain))
+
+
+def _same_case(paths: tuple[str, ...], target: str, folder: str) -> tuple[str, ...]:
+    # Twins that differ only by case are told apart by the spelling, where it is right.
+    wanted = {_beside(plain, folder) for plain in _spellings(target)}
+    return tuple(path for path in paths if path in wanted) or paths
 
 
 def _closest(paths: list[str], folder: str) -> tuple[str, ...]:
@@ -109,18 +122,26 @@ class EntryNames:
         self._places = Places(paths)
 
     def by_path(self, target: str, folder: str) -> tuple[str, ...]:
-        """Keys of the entries that a link's target may mean."""
-        for candidate in (
-            target,
-            f"{target.rstrip('/')}.md",
-            f"{target.rstrip('/')}/index.md",
-            f"{target.rstrip('/')}/README.md",
-            target.replace(".html", ".md"),
-        ):
+        """Keys of the entries that a link's target may mean: a text's path, or the folder of one."""
+        plain = target.rstrip("/")
+        named = (target, f"{plain}.md", plain.replace(".html", ".md")) if plain else ()
+        for candidate in named:
             hit = self._places.find(candidate, folder)
             if hit.paths:
-                return tuple(dict.fromkeys(self._keys[path] for path in hit.paths))
+                return self._of(hit.paths)
+        # Every folder may hold an index, so here the path must be right as it stands.
+        for index in ("index.md", "README.md", "readme.md", ""):
+            paths = self._places.at(f"{plain}/{index}" if index else plain, folder) if plain else ()
+            if paths:
+                return self._of(paths)
         return ()
+
+    def _of(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._keys[path] for path in paths))
+
+    def one(self, word: str) -> tuple[str, ...]:
+        """Keys of the entries that a field means when it names one: by title or file name, else by path."""
+        return self.by_word(word) or self.by_path(word, "")
 
     def by_word(self, word: str) -> tuple[str, ...]:
         """Keys of the entries that a title or file name means."""

@@ -155,7 +155,9 @@ def read_qualification(fields: Fields, today: dt.date) -> Qualification | None:
     span = None
     if isinstance(date, Scalar) and date.text.strip():
         span, problems = read_date(date.text, date.at, today)
-        found += problems
+        # What is still worked towards lies ahead; its date may.
+        ahead = rules.FUTURE_DATE.code if status != "awarded" else ""
+        found += [one for one in problems if one.code != ahead]
     status = status or "working-towards"
     missing = [word for word, there in (("its awarding body", body), ("a date", span)) if not there]
     if status == "awarded" and missing:

@@ -16,7 +16,7 @@ from portfoliogen.model.school import Person, Visibility
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from portfoliogen.model.documents import Tree
     from portfoliogen.model.school import Span
@@ -101,6 +101,13 @@ class Fields:
     def words(self, field: str) -> list[Located[str]]:
         """A list, however it was written: a YAML list, or words with commas between them."""
         return words_of(self._values.get(field), field, self.found)
+
+    def names(self, field: str, known: Callable[[str], bool]) -> list[Located[str]]:
+        """A list of names that may hold commas: the whole line where it is known as it stands, else its pieces."""
+        value = self._values.get(field)
+        if isinstance(value, Scalar) and known(one_line(value.text)):
+            return [Located(one_line(value.text), value.at)]
+        return self.words(field)
 
     def span(self, field: str, today: dt.date) -> Span | None:
         """A date of any precision, or none."""

@@ -40,6 +40,7 @@ ENTRY = (
     "aliases",
 )
 PROFILE = (
+    "scribed_by",
     "name",
     "headline",
     "languages",

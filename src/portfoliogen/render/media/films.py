@@ -27,6 +27,7 @@ LONG_SIDE_PX, SHORT_SIDE_PX = 1920, 1080
 SMALL_LONG_SIDE_PX = 1280
 _LONG_FILM_S = 150.0
 _MOST_BITS_PER_S, _LEAST_BITS_PER_S = 5_000_000, 300_000
+_COPIED_FROM = frozenset({"mp4", "mov", "3gp", "m4a"})
 _WEB_PROFILES = frozenset({"Baseline", "Constrained Baseline", "Main", "High"})
 _WEB_PIXELS = frozenset({"yuv420p", "yuvj420p"})
 
@@ -51,7 +52,8 @@ def make_film(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
         poster = make_poster(source, pictures, folder, stem, job.treatment)
         if poster is None:
             raise Withheld(rules.MEDIA_UNREADABLE, reason="none of its pictures can be read")
-        kept = _is_web_safe(pictures) and job.source.size_bytes <= HOST_LIMIT_BYTES
+        # Matroska keeps no decoding times, and guessing them costs the first pictures.
+        kept = job.facts.format in _COPIED_FROM and _is_web_safe(pictures) and job.source.size_bytes <= HOST_LIMIT_BYTES
         shape = _shape_of(pictures, duration, poster.turn)
         sound = next(iter(source.streams.audio), None)
         source.seek(0)
