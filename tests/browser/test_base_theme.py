@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 import pytest
 import sample_views
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import load_theme
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from portfoliogen.model.site import SitePlan
+
+Scheme: TypeAlias = Literal["light", "dark"]
 
 KINDS = {
     "home": "index.html",
@@ -69,11 +71,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory, draw_media: Path) -> dict[st
 class Visit:
     """A page opened from disk, and what it said and asked for."""
 
-    def __init__(self, browser: Browser, file: Path, width_px: int, scheme: str, *, script: bool = True) -> None:
+    def __init__(self, browser: Browser, file: Path, width_px: int, scheme: Scheme, *, script: bool = True) -> None:
         self.context = browser.new_context(
             viewport={"width": width_px, "height": 800},
             color_scheme=scheme,
-            java_script_enabled=script,  # type: ignore[arg-type]
+            java_script_enabled=script,
         )
         self.page: Page = self.context.new_page()
         self.said: list[str] = []
@@ -84,7 +86,7 @@ class Visit:
         self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
         self.page.goto(file.as_uri(), wait_until="load")
 
-    def __enter__(self) -> Visit:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -104,7 +106,7 @@ class Visit:
 @pytest.mark.parametrize("width_px", WIDTHS_PX)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_accessible_fits_and_stays_alone(
-    browser: Browser, sites: dict[str, Path], kind: str, width_px: int, scheme: str
+    browser: Browser, sites: dict[str, Path], kind: str, width_px: int, scheme: Scheme
 ) -> None:
     with Visit(browser, sites["en"] / KINDS[kind], width_px, scheme) as visit:
         assert visit.overflow_px() <= 0
@@ -176,7 +178,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser,
             width = page.evaluate("""() => { const one = document.activeElement;
                 const box = one.closest('.card:focus-within') ?? one;
                 return parseFloat(getComputedStyle(box).outlineWidth) }""")
-            assert width >= 3 or page.evaluate("document.activeElement.matches('video, body')")  # noqa: PLR2004 - pixels
+            assert width >= 3 or page.evaluate("document.activeElement.matches('video, body')")
             page.keyboard.press("Tab")
         assert len(reached) >= wanted
 
@@ -184,7 +186,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser,
 def test_links_that_stand_alone_are_large_enough_for_a_thumb(browser: Browser, sites: dict[str, Path]) -> None:
     for kind in ("home", "entry"):
         with Visit(browser, sites["en"] / KINDS[kind], 390, "light") as visit:
-            small = visit.page.evaluate("""() => [...document.querySelectorAll('.parts a, .around a, .more a, .whose a')]
+            small = visit.page.evaluate("""() => [...document.querySelectorAll(
+                '.parts a, .around a, .more a, .whose a')]
                 .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect())
                 .filter(box => box.height < 44).length""")
             assert small == 0
@@ -232,4 +235,4 @@ def test_a_page_does_not_jump_while_pictures_arrive(browser: Browser, sites: dic
                 new PerformanceObserver(list => { for (const one of list.getEntries())
                     if (!one.hadRecentInput) sum += one.value }).observe({type: 'layout-shift', buffered: true});
                 setTimeout(() => done(sum), 200) })""")
-            assert shift < 0.1  # noqa: PLR2004 - what Core Web Vitals call good
+            assert shift < 0.1

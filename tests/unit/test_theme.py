@@ -49,7 +49,7 @@ def test_row_f3_a_school_overrides_one_template_and_the_rest_still_come_from_the
     write(
         tmp_path,
         {
-            "theme/templates/home.html": '{% extends "!home.html" %}{% block paper %}<p>Ask for paper.</p>{% endblock %}',
+            "theme/templates/home.html": '{% extends "!home.html" %}{% block paper %}<p>Ask me.</p>{% endblock %}',
             "theme/words/en.yml": "home: {highlights: My best work}",
             "theme/assets/more.css": ".hero { color: navy; }",
             "theme/theme.yml": "options: {accent: plum}",
@@ -58,7 +58,7 @@ def test_row_f3_a_school_overrides_one_template_and_the_rest_still_come_from_the
     theme, found = load_theme("base", tmp_path, ())
     html = home_of(theme)
     assert found == ()
-    assert "<p>Ask for paper.</p>" in html
+    assert "<p>Ask me.</p>" in html
     assert "Every page prints" not in html
     assert "My best work" in html
     assert 'class="accent-plum text-normal' in html
@@ -87,7 +87,7 @@ def test_a_theme_stands_on_another_and_a_school_on_both(tmp_path: Path) -> None:
 
 
 def test_the_digest_changes_with_anything_that_shows(tmp_path: Path) -> None:
-    digests = set()
+    digests: set[str] = set()
     for files in (
         {},
         {"theme/words/en.yml": "undated: No date"},
@@ -96,7 +96,7 @@ def test_the_digest_changes_with_anything_that_shows(tmp_path: Path) -> None:
         {"theme/theme.yml": "options: {text: large}"},
     ):
         digests.add(load_theme("base", write(tmp_path / str(len(digests)), files), ())[0].digest)
-    assert len(digests) == 5  # noqa: PLR2004 - one for each
+    assert len(digests) == 5
 
 
 @pytest.mark.parametrize(

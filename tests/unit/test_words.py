@@ -8,9 +8,9 @@ import pickle
 import pytest
 
 from portfoliogen.theme import load_theme
-from portfoliogen.words import MissingWordError, Words, load_words, placeholders
+from portfoliogen.words import MissingWordError, Words, WordText, load_words, placeholders
 
-WORDS = {
+WORDS: dict[str, dict[str, WordText]] = {
     "en": {"hours": {"one": "{count} hour", "other": "{count} hours"}, "hi": "Hello {name}", "only": "English"},
     "cy": {"hours": {"one": "{count} awr", "two": "{count} awr!", "other": "{count} o oriau"}},
 }

@@ -120,6 +120,17 @@ class EntryNames:
             self._names.append(title)
         self._keys = paths
         self._places = Places(paths)
+        self._name_folders()
+
+    def _name_folders(self) -> None:
+        """A folder that holds one entry may stand for it."""
+        inside: dict[str, list[str]] = {}
+        for path, key in self._keys.items():
+            inside.setdefault(path.rpartition("/")[0], []).append(key)
+        for folder, keys in inside.items():
+            if folder and len(keys) == 1:
+                for word in (fold(folder), fold(folder.rpartition("/")[2])):
+                    self._by_word.setdefault(word, keys)
 
     def by_path(self, target: str, folder: str) -> tuple[str, ...]:
         """Keys of the entries that a link's target may mean: a text's path, or the folder of one."""

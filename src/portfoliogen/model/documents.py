@@ -103,7 +103,7 @@ class Document:
 
     `unreadable_fields` is true where the block of fields could not be understood even line by line;
     nothing may then be concluded from a field that is not there. A file of goals gives one document for
-    each of them.
+    each of them. `digest` is the SHA-256 of the file's bytes.
     """
 
     source: SourceFile
@@ -113,6 +113,7 @@ class Document:
     purpose: Purpose = Purpose.ENTRY
     pasted: tuple[SourceFile, ...] = ()
     unreadable_fields: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Subtitles:
     source: SourceFile
     vtt: str
     spoken: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -70,10 +71,10 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
             documents += made
             found += problems
         elif ending in CAPTION_ENDINGS:
-            text, problems = _text_of(source)
+            text, digest, problems = _text_of(source)
             found += problems
             if text is not None:
-                subtitles.append(_subtitles(source, text))
+                subtitles.append(replace(_subtitles(source, text), digest=digest))
         else:
             facts, told = _read_media(source, ending)
             found += told
@@ -99,24 +100,26 @@ def _purpose(source: SourceFile, spoken: set[str]) -> Purpose:
     return Purpose.ENTRY
 
 
-def _text_of(source: SourceFile) -> tuple[str | None, list[Diagnostic]]:
+def _text_of(source: SourceFile) -> tuple[str | None, str, list[Diagnostic]]:
+    """A file's text, the digest of its bytes, and what was met on the way."""
     at = Position(source.shown)
     if source.size_bytes > MAX_TEXT_BYTES * 10:
-        return None, [_too_large(source)]
+        return None, "", [_too_large(source)]
     try:
         # Google Docs puts its pictures into the text, so a file may be far larger than what is written in it.
         data = source.read(MAX_TEXT_BYTES * 10)
     except SourceError as error:
-        return None, [rules.FILE_UNREADABLE.at(at, name=source.name, reason=error.reason)]
+        return None, "", [rules.FILE_UNREADABLE.at(at, name=source.name, reason=error.reason)]
     if data.startswith(b"version https://git-lfs") and len(data) < 300:
-        return None, [rules.NOT_DOWNLOADED.at(at, name=source.name)]
+        return None, "", [rules.NOT_DOWNLOADED.at(at, name=source.name)]
     decoded = decode(data)
     if decoded is None:
-        return None, [rules.NOT_TEXT.at(at, name=source.name)]
+        return None, "", [rules.NOT_TEXT.at(at, name=source.name)]
     text, guessed = decoded
     if len(data) > MAX_TEXT_BYTES and "base64," not in text:
-        return None, [_too_large(source)]
-    return text, [rules.ENCODING_GUESSED.at(at, name=source.name, encoding=guessed)] if guessed else []
+        return None, "", [_too_large(source)]
+    told = [rules.ENCODING_GUESSED.at(at, name=source.name, encoding=guessed)] if guessed else []
+    return text, hashlib.sha256(data).hexdigest(), told
 
 
 def _too_large(source: SourceFile) -> Diagnostic:
@@ -129,13 +132,13 @@ def _too_large(source: SourceFile) -> Diagnostic:
 
 
 def _read_text(source: SourceFile, purpose: Purpose, *, maths: bool) -> tuple[list[Document], list[Diagnostic]]:
-    text, found = _text_of(source)
+    text, digest, found = _text_of(source)
     if text is None:
         return [], found
     if purpose is Purpose.GOAL and not source.folder:
         documents = [_document(source, part, purpose, found, line, maths=maths) for line, part in _goal_parts(text)]
         return [one for one in documents if one.fields.pairs], found
-    return [_document(source, text, purpose, found, 1, maths=maths)], found
+    return [replace(_document(source, text, purpose, found, 1, maths=maths), digest=digest)], found
 
 
 def _document(

@@ -5,6 +5,7 @@ Never by way of Markdown: text such as `<script>` in a Word file would come aliv
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -67,7 +68,8 @@ def read_docx(
         SourceFile(source.root, f"{source.path}/{name}", f"{source.shown}/{name}", len(picture), inline=picture)
         for name, picture in pictures
     )
-    return Document(source, "", fields, body, purpose, pasted), tuple(prompts.told(source.shown))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(source, "", fields, body, purpose, pasted, digest=digest), tuple(prompts.told(source.shown))
 
 
 def _to_html(data: bytes) -> tuple[str, list[tuple[str, bytes]]]:

@@ -155,7 +155,7 @@ def encode_fallback(image: Image.Image, *, exact: bool) -> Encoded:
         small = image if exact else image.quantize(256, Image.Quantize.FASTOCTREE)
         small.save(buffer, "PNG", optimize=True)
         return Encoded(buffer.getvalue(), "png", "image/png", image.size)
-    image.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+    image.save(buffer, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return Encoded(buffer.getvalue(), "jpg", "image/jpeg", image.size)
 
 

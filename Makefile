@@ -1,0 +1,33 @@
+# Thin on purpose: `make demo` and `make test` are the two commands of the README.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test wheel clean
+.DEFAULT_GOAL = demo
+
+$(VENV)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'portfoliogen needs Python 3.11 or later: make PYTHON=python3.12'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
+	@touch $@
+
+$(VENV)/.ready-for-tests: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	@touch $@
+
+demo: $(VENV)/.ready ## set up, build the sample school, say where to look
+	$(BIN)/portfoliogen build sample-school
+
+test: $(VENV)/.ready-for-tests ## set up and run the whole suite, browser tests included
+	$(BIN)/python tests/find_chromium.py
+	$(BIN)/python tests/check.py
+
+wheel: $(VENV)/.ready-for-tests ## build the wheel and try it in an empty environment
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build
+	$(BIN)/python -m build --wheel --outdir dist .
+	$(BIN)/python tests/try_wheel.py dist
+
+clean:
+	rm -rf $(VENV) dist build sample-school/_site

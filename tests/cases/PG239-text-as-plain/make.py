@@ -1,0 +1,8 @@
+"""What of this school cannot be kept in a repository, or is better made."""
+
+from pathlib import Path
+
+
+def make(school: Path) -> None:
+    """Complete the school."""
+    (school / "learners/Amara/2026-05-02 Stars.md").write_text("strands: passion\n\n" + "*_" * 5_000)

@@ -1,0 +1,35 @@
+"""See that there is a Chromium for the browser tests: find one, else install Debian's where that is allowed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+
+
+def find() -> str | None:
+    """The path of a browser that the tests can drive."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def main() -> int:
+    """Say which browser the tests use, or how to get one."""
+    browser = find()
+    if browser is None and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        packages = ["chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-dejavu-core"]
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False,
+                       env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
+        browser = find()
+    if browser is None:
+        sys.stderr.write("The browser tests need Chromium, Chrome or Edge. On Debian: sudo apt-get install chromium\n")
+        return 1
+    sys.stdout.write(f"Browser tests use {browser}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
