@@ -1,5 +1,7 @@
 # Thin on purpose: `make demo` and `make test` are the two commands of the README.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that runs and is new enough; a name on the path may be a mere pointer to nothing.
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11 python; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 VENV ?= .venv
 BIN = $(VENV)/bin
 
@@ -7,7 +9,7 @@ BIN = $(VENV)/bin
 .DEFAULT_GOAL = demo
 
 $(VENV)/.ready: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'portfoliogen needs Python 3.11 or later: make PYTHON=python3.12'; exit 1; }
+	@test -n "$(PYTHON)" || { echo 'portfoliogen needs Python 3.11 or later: make PYTHON=/path/to/python'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'

@@ -336,8 +336,9 @@ def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict[str, R
     """Roster lines by folder: by path, else by a folder's name, else by the learner's name."""
     by_path = {fold(unicodedata.normalize("NFC", folder)): folder for folder in folders}
     by_name: dict[str, list[str]] = {}
-    for folder in folders:
-        by_name.setdefault(fold(folder.rpartition("/")[2]), []).append(folder)
+    names = [folder.rpartition("/")[2] for folder in folders]
+    for name, folder in zip(names, folders, strict=True):
+        by_name.setdefault(fold(name), []).append(folder)
     rows: dict[str, RosterRow] = {}
     found: list[Diagnostic] = []
     for row in school.roster:
@@ -351,7 +352,7 @@ def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict[str, R
             home = shallow[0] if len(shallow) == 1 else None
         if home is None:
             found.append(
-                rules.ROSTER_FOLDER_MISSING.at(row.at, name=wanted, nearest=nearest(wanted.rpartition("/")[2], by_name))
+                rules.ROSTER_FOLDER_MISSING.at(row.at, name=wanted, nearest=nearest(wanted.rpartition("/")[2], names))
             )
         else:
             rows[home] = row

@@ -89,7 +89,7 @@ def _goal(document: Document, entry_names: EntryNames, today: dt.date, found: li
         steps=_steps(fields),
         entries=_entries(fields, entry_names, found),
         body=document.body,
-        visibility=Visibility.SCHOOL if visibility is None else visibility,
+        visibility=visibility,
         shared=visibility is Visibility.PUBLIC or fields.yes("share", default=False),
     )
 

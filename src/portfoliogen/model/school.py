@@ -164,7 +164,10 @@ class Adult:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """What staff say of a learner. `number` (a UPN or ULN) is read so that it can be kept out."""
+    """What staff say of a learner.
+
+    `kept_out` are the learner's numbers and e-mail address, read so that they can be kept out of what is public.
+    """
 
     id: str
     folder: str
@@ -176,6 +179,7 @@ class RosterRow:
     shown_as: str
     until: dt.date | None
     at: Position
+    kept_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +192,40 @@ class StaffTag:
     at: Position
 
 
+class RosterState(StrEnum):
+    """How far the roster can be believed about somebody whom it does not name."""
+
+    ABSENT = "absent"
+    WHOLE = "whole"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which entries an audience gets: those that fit in every respect named, or those listed, in their order.
+
+    `titles` are as people wrote them; `keys` the same as entry keys, for an audience of the learner's own.
+    """
+
+    kinds: tuple[str, ...] = ()
+    strands: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether entries are named one by one."""
+        return bool(self.titles or self.keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who reads, in what form, for what decision, until when."""
+    """Who reads, in what form, for what decision, until when.
+
+    `select` is None where the audience gets every entry that it may see. `letter` is the covering text.
+    """
 
     key: str
     who: str
@@ -200,6 +235,17 @@ class Audience:
     until: dt.date | None = None
     show: tuple[str, ...] = ()
     highlights: int = 6
+    select: Selection | None = None
+    letter: Body = field(default_factory=Body)
+
+    @property
+    def site(self) -> str:
+        """The site that this audience's profiles go to."""
+        return "public" if self.visibility is Visibility.PUBLIC else "school"
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < today
 
     def shows(self, what: str) -> bool:
         """Whether what is closed by default (grades, goals …) is open to this audience."""
@@ -218,6 +264,7 @@ class School:
     briefs: tuple[Brief, ...] = ()
     adults: tuple[Adult, ...] = ()
     roster: tuple[RosterRow, ...] = ()
+    roster_state: RosterState = RosterState.ABSENT
     tags: tuple[StaffTag, ...] = ()
     audiences: tuple[Audience, ...] = ()
     learners: str = ""
@@ -232,6 +279,7 @@ class School:
     single: bool = False
     reflection_words: int = 0
     options: tuple[tuple[str, str], ...] = ()
+    web: tuple[tuple[str, str], ...] = ()
 
     def course(self, key: str) -> Course | None:
         """The course with this key, where the school lists it."""
@@ -417,7 +465,7 @@ class GoalStep:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the learner works towards."""
+    """What the learner works towards. `visibility` is None where nobody said: closed until an audience opens it."""
 
     key: str
     title: str
@@ -428,7 +476,7 @@ class Goal:
     steps: tuple[GoalStep, ...] = ()
     entries: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)
-    visibility: Visibility = Visibility.SCHOOL
+    visibility: Visibility | None = None
     shared: bool = False
 
 
@@ -477,6 +525,8 @@ class Learner:
     photo: Visibility
     shown_as: str = "full"
     until: dt.date | None = None
+    audiences: tuple[Audience, ...] = ()
+    kept_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,30 @@ class PagePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """What a profile lets out and to whom: all that its receipt tells besides the files.
+
+    `learner` is the name as this audience sees it. `until` is an ISO day, or empty. entries: title and page.
+    media: key and kind. `people` are others who appear, `endorsers` adults who stand behind an entry.
+    """
+
+    learner: str
+    audience: str
+    who: str
+    decision: str
+    form: str
+    until: str
+    entries: tuple[tuple[str, str], ...]
+    media: tuple[tuple[str, str], ...]
+    people: tuple[str, ...]
+    endorsers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     """Everything of one profile; nothing outside it is made. Pages and media are sorted by output.
 
-    `folder` is the profile's address below the site. `names` are the people who appear in it.
+    `folder` is the profile's address below the site. `release` tells what it lets out, and to whom.
     """
 
     site: str
@@ -33,7 +53,7 @@ class SitePlan:
     pages: tuple[PagePlan, ...]
     media: tuple[MediaJob, ...]
     assets: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +74,19 @@ class Profile:
     name: str
     group: str
     files: tuple[OutputFile, ...]
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerSite:
-    """All that the build of one learner gave. `learner` names whose it is; `entries` counts theirs."""
+    """All that the build of one learner gave. `learner` names whose it is; `entries` counts theirs.
+
+    `withdrawn` are addresses (site, folder) that this learner might have had and has no more.
+    """
 
     learner: str
     profiles: tuple[Profile, ...]
     diagnostics: tuple[Diagnostic, ...]
     entries: int = 0
+    folder: str = ""
+    withdrawn: tuple[tuple[str, str], ...] = ()

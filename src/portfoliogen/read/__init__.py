@@ -74,7 +74,9 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
             text, digest, problems = _text_of(source)
             found += problems
             if text is not None:
-                subtitles.append(replace(_subtitles(source, text), digest=digest))
+                one, problems = _subtitles(source, text)
+                found += problems
+                subtitles.append(replace(one, digest=digest))
         else:
             facts, told = _read_media(source, ending)
             found += told
@@ -222,11 +224,11 @@ def _with_goal_fields(
     return Mapping(tuple(pairs), fields.at)
 
 
-def _subtitles(source: SourceFile, text: str) -> Subtitles:
-    from portfoliogen.read.captions import parse_captions, transcript_of, write_webvtt  # noqa: PLC0415 - rare
+def _subtitles(source: SourceFile, text: str) -> tuple[Subtitles, tuple[Diagnostic, ...]]:
+    from portfoliogen.read.captions import cues_of, transcript_of, write_webvtt  # noqa: PLC0415 - rare
 
-    cues, _ = parse_captions(text)
-    return Subtitles(source, write_webvtt(cues), transcript_of(cues))
+    cues, problems = cues_of(source, text)
+    return Subtitles(source, write_webvtt(cues), transcript_of(cues)), problems
 
 
 def _read_word(source: SourceFile, purpose: Purpose) -> tuple[list[Document], list[Diagnostic]]:

@@ -109,7 +109,13 @@ def _block(
         return None, [], False
     found: list[Diagnostic] = []
     tree = Mapping(tuple((key, _straight(key, value, found)) for key, value in tree.pairs), tree.at)
-    return tree, found + duplicate_keys(tree), False
+    return tree, found + _repeated(tree, known), False
+
+
+def _repeated(tree: Mapping, known: tuple[str, ...]) -> list[Diagnostic]:
+    """Fields that stand twice; of a repeated visibility `check` tells, since it makes the entry private."""
+    pairs = tuple(pair for pair in tree.pairs if names.canonical(pair[0].text, known) != "visibility")
+    return duplicate_keys(Mapping(pairs, tree.at))
 
 
 def _straight(key: Scalar, value: Tree, found: list[Diagnostic]) -> Tree:
@@ -166,7 +172,7 @@ def _line_by_line(block: str, path: str, first_line: int, fault: YamlFault) -> t
             )
         )
     tree = Mapping(tuple(pairs), Position(path, first_line, 1))
-    return tree, found + duplicate_keys(tree), unreadable
+    return tree, found + _repeated(tree, names.ENTRY), unreadable
 
 
 def _chunks(lines: list[str]) -> list[tuple[int, list[str]]]:
@@ -244,4 +250,4 @@ def _header_lines(
     found: list[Diagnostic] = []
     tree = Mapping(tuple((key, _straight(key, value, found)) for key, value in pairs), pairs[0][0].at)
     body = rest.split("\n", used)[used] if rest.count("\n") >= used else ""
-    return TopFields(tree, body, first_line + used), found + duplicate_keys(tree)
+    return TopFields(tree, body, first_line + used), found + _repeated(tree, known)

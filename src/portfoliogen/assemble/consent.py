@@ -1,0 +1,72 @@
+"""What people named in an entry agreed to: how widely they may be published, and pictured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfoliogen.model.school import Visibility
+from portfoliogen.text import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from portfoliogen.model.school import Learner, RosterRow, School
+
+Agreed = tuple[Visibility, Visibility]
+
+# Somebody whom the roster does not know can have agreed to nothing that leaves the school.
+_UNKNOWN: Agreed = (Visibility.SCHOOL, Visibility.SCHOOL)
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """What everyone on the roster and the learner agreed to (publish, photo), by the words of their names."""
+
+    people: tuple[tuple[frozenset[str], Agreed], ...]
+
+    def of(self, name: str) -> Agreed:
+        """What somebody named agreed to.
+
+        “Ben” may be any Ben on the roster, and “Ben Carter and Ali” are two people: whoever may be meant
+        counts, and the narrowest consent holds.
+        """
+        words = _words(name)
+        if not words:
+            return _UNKNOWN
+        meant = [agreed for names, agreed in self.people if names <= words or words <= names]
+        if not meant:
+            return _UNKNOWN
+        exact = any(names == words for names, _ in self.people)
+        # More than one person's words: what is left over may name somebody whom the roster does not know.
+        return _least([*meant, *([] if exact or len(meant) == 1 and not _is_list(name) else [_UNKNOWN])])
+
+
+def consents_of(school: School, learner: Learner, today: dt.date) -> Consents:
+    """The consent of all who can be named in this learner's entries."""
+    people: list[tuple[frozenset[str], Agreed]] = []
+    for row in school.roster:
+        gone = row.until is not None and row.until < today
+        publish = Visibility.PRIVATE if gone else school.publish if row.publish is None else row.publish
+        photo = Visibility.PRIVATE if gone else school.photo if row.photo is None else row.photo
+        people += [(words, (publish, photo)) for words in _names_of(row)]
+    if not any(_words(learner.name) == words for words, _ in people):
+        people.append((_words(learner.name), (learner.publish, learner.photo)))
+    return Consents(tuple(people))
+
+
+def _least(agreed: list[Agreed]) -> Agreed:
+    return min(one for one, _ in agreed), min(one for _, one in agreed)
+
+
+def _names_of(row: RosterRow) -> set[frozenset[str]]:
+    return {words for name in (row.name, row.folder.rpartition("/")[2]) if (words := _words(name))}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", fold(name))) - {"and", "a", "ac"}
+
+
+def _is_list(name: str) -> bool:
+    return bool(re.search(r"[,&+/]|\b(?:and|with|ac|a)\b", fold(name)))
