@@ -1,0 +1,112 @@
+"""Where work is done: in this process, in several, or on a cluster, through the one executor interface.
+
+Results come back in the order asked for. A worker that dies costs the learner it was busy with a
+diagnostic; the others are done again by a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+OrderT = TypeVar("OrderT")
+ResultT = TypeVar("ResultT")
+
+IN_FLIGHT = 3
+"""Orders handed out for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+
+class WorkerDied(Exception):  # noqa: N818 - an event, told by name to whom it happened
+    """The process that worked on an order ended before it was done."""
+
+
+def available_cores() -> int:
+    """How many processes can be busy at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(
+    work: Callable[[OrderT], ResultT], orders: Iterable[OrderT], workers: int,
+) -> Iterator[ResultT | WorkerDied]:
+    """Do every order and yield the results in order; a `WorkerDied` stands in the place of one that was lost.
+
+    Args:
+        workers: 1 does everything here, one after another.
+    """
+    if workers <= 1:
+        yield from map(work, orders)
+        return
+    queue = deque(orders)
+    while queue:
+        pool = _pool(workers)
+        waiting: deque[tuple[OrderT, object]] = deque()
+        try:
+            yield from _drain(pool, work, queue, waiting, workers * IN_FLIGHT)
+        except BrokenExecutor:
+            # Nobody can say which of those in flight was the cause: each is tried alone, by a process of its own.
+            _stop(pool)
+            suspects = [order for order, _ in waiting]
+            waiting.clear()
+            for order in suspects:
+                yield _alone(work, order)
+        except BaseException:
+            _stop(pool)
+            raise
+        else:
+            pool.shutdown()
+
+
+def _drain(
+    pool: Executor, work: Callable[[OrderT], ResultT], queue: deque[OrderT], waiting: deque[tuple[OrderT, object]],
+    most: int,
+) -> Iterator[ResultT]:
+    while queue or waiting:
+        while queue and len(waiting) < most:
+            order = queue[0]
+            future = pool.submit(work, order)
+            waiting.append((queue.popleft(), future))
+        result = waiting[0][1].result()  # type: ignore[attr-defined]
+        waiting.popleft()
+        yield result
+
+
+def _alone(work: Callable[[OrderT], ResultT], order: OrderT) -> ResultT | WorkerDied:
+    pool = _pool(1)
+    try:
+        return pool.submit(work, order).result()
+    except BrokenExecutor:
+        return WorkerDied()
+    finally:
+        _stop(pool)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # A fork starts in a millisecond and brings what is loaded; where threads run or there is none, a new process.
+    can_fork = sys.platform.startswith("linux") and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    # Ctrl-C is for the process that the teacher sees; it stops the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    processes = list((pool._processes or {}).values())  # noqa: SLF001 - there is no public way to stop at once
+    for process in processes:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            process.kill()
+    pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,46 @@
+"""One look at a school's folders: has anything changed? A walk and a stat of each file, nothing is opened."""
+
+from __future__ import annotations
+
+import os
+from typing import TypeAlias
+
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""Size, time of change, time of change of the node, and node: what a file cannot keep when it is rewritten."""
+
+Survey: TypeAlias = dict[str, Stamp]
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """What is remembered of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def survey(roots: tuple[str, ...], without: tuple[str, ...] = ()) -> Survey:
+    """The stamp of every file and folder below the roots, links as themselves.
+
+    Args:
+        without: Folders that are not looked into, by full path: the output.
+    """
+    found: Survey = {}
+    skipped = frozenset(without)
+    for root in roots:
+        todo = [root]
+        while todo:
+            try:
+                with os.scandir(todo.pop()) as listing:
+                    for entry in listing:
+                        if entry.is_dir(follow_symlinks=False):
+                            if entry.path not in skipped and entry.name != ".portfoliogen":
+                                todo.append(entry.path)
+                        else:
+                            found[entry.path] = stamp(entry.stat(follow_symlinks=False))
+            except OSError:
+                # A folder that cannot be read now is told by the build; here it only means that all is looked at.
+                found[root] = (-1, -1, -1, -1)
+    return found
+
+
+def is_settled(found: Survey, looked_at_ns: int) -> bool:
+    """Whether no file is so new that it could change again without a new time (SAFETY: same size, same time)."""
+    return all(max(one[1], one[2]) < looked_at_ns - 20_000_000 for one in found.values())

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import os
+import signal
+
+from portfoliogen.executors import WorkerDied, run
+
+
+def double(number: int) -> int:
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * 2
+
+
+def test_results_come_in_the_order_asked_for() -> None:
+    assert list(run(double, range(10), 2)) == [number * 2 for number in range(10)]
+
+
+def test_one_worker_is_this_process() -> None:
+    assert list(run(lambda number: (number, os.getpid()), [1, 2], 1)) == [(1, os.getpid()), (2, os.getpid())]
+
+
+def test_a_worker_that_dies_costs_its_own_order_only() -> None:
+    orders = [*range(8), 13, *range(14, 40)]
+    results = list(run(double, orders, 2))
+    assert len(results) == len(orders)
+    for order, result in zip(orders, results, strict=True):
+        if order == 13:
+            assert isinstance(result, WorkerDied)
+        else:
+            assert result == order * 2
