@@ -1,4 +1,4 @@
-"""What pictures cost: the curve of size, likeness and time for each encoder, and our time against the bare library calls.
+"""What pictures cost: size, likeness and time for each encoder, and our time against the bare library calls.
 
     python benchmarks/media.py [--rounds 5] [FOLDER of photos, PNG or JPEG]
 
@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import random
 import statistics
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageMath, features
 
@@ -62,10 +64,12 @@ def ssim(first: Image.Image, second: Image.Image) -> float:
     x, y = (image.convert("L").convert("F") for image in (first, second))
 
     def block_means(image: Image.Image) -> list[float]:
-        return list(image.reduce(_BLOCK).get_flattened_data())
+        data: Any = image.reduce(_BLOCK).get_flattened_data()
+        return list(data)
 
     def product(a: Image.Image, b: Image.Image) -> Image.Image:
-        return ImageMath.lambda_eval(lambda args: args["a"] * args["b"], a=a, b=b)
+        made: Image.Image = ImageMath.lambda_eval(lambda args: args["a"] * args["b"], a=a, b=b)
+        return made
 
     means_x, means_y = block_means(x), block_means(y)
     squares_x, squares_y, both = block_means(product(x, x)), block_means(product(y, y)), block_means(product(x, y))
@@ -134,7 +138,7 @@ def size_at(likeness: float, known: Iterable[tuple[float, float]]) -> float:
     points = sorted(known)
     if len(points) == 1:
         return points[0][1]
-    pairs = list(zip(points, points[1:], strict=False))
+    pairs = list(itertools.pairwise(points))
     (x0, y0), (x1, y1) = next((pair for pair in pairs if likeness <= pair[1][0]), pairs[-1])
     return max(1.0, y0 + (likeness - x0) * (y1 - y0) / (x1 - x0))
 
@@ -148,7 +152,7 @@ def bare(path: Path) -> None:
     image.draft("RGB", boxes[-1])
     image.load()
     shown = image.resize(boxes[-1], pictures.RESAMPLING, reducing_gap=2.0)
-    if turn == 6:  # noqa: PLR2004 - Exif's number for a photo on its side
+    if turn == 6:
         shown = shown.transpose(Image.Transpose.ROTATE_270)
         boxes = [(height, width) for width, height in boxes]
     for box in reversed(boxes):
@@ -172,12 +176,13 @@ def ratio(rounds: int) -> None:
             natural(4032, 3024, turn).save(path, quality=92, exif=exif)
             calls, ours = [], []
             for number in range(rounds + 1):
-                calls.append(_timed(lambda path=path: bare(path)))
+                calls.append(_timed(partial(bare, path)))
                 store = folder / f"store{turn}-{number}"
-                ours.append(_timed(lambda path=path, store=store: _ours(path, store)))
+                ours.append(_timed(partial(_ours, path, store)))
             low, mine = statistics.median(calls[1:]), statistics.median(ours[1:])
             print(f"| {label}, {path.stat().st_size / 1e6:.1f} MB | {low:.0f} | {mine:.0f} | {mine / low:.2f} |")
-            again = [_timed(lambda path=path, store=store: _ours(path, store)) for _ in range(rounds)]
+            ready = folder / f"store{turn}-{rounds}"
+            again = [_timed(partial(_ours, path, ready)) for _ in range(rounds)]
             print(f"| the same, found ready | | {statistics.median(again):.1f} | |")
 
 
@@ -202,11 +207,12 @@ def main() -> None:
     if given.folder:
         paths = sorted(path for path in Path(given.folder).rglob("*") if path.suffix.lower() in {".png", ".jpg"})
         samples = [Image.open(path).convert("RGB") for path in paths]
-        samples = [image.crop((0, 0, image.width // _BLOCK * _BLOCK, image.height // _BLOCK * _BLOCK)) for image in samples]
+        samples = [image.crop((0, 0, image.width - image.width % _BLOCK, image.height - image.height % _BLOCK))
+                   for image in samples]
     else:
         samples = [natural(960, 720, seed) for seed in (1, 2, 3)]
-    print(f"{len(samples)} pictures, {sys.implementation.name} {sys.version.split()[0]}, libjpeg-turbo "
-          f"{features.version('libjpeg_turbo')}, libwebp {features.version('webp')}, libavif {features.version('avif')}\n")
+    versions = ", ".join(f"{name} {features.version(name)}" for name in ("libjpeg_turbo", "webp", "avif"))
+    print(f"{len(samples)} pictures, {sys.implementation.name} {sys.version.split()[0]}, {versions}\n")
     curve(samples)
     ratio(given.rounds)
 
