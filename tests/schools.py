@@ -19,6 +19,7 @@ from PIL import Image
 
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.pipeline import BuildReport, build_school, check_school
+from portfoliogen.theme import themes_folder
 
 Files = Mapping[str, "str | bytes"]
 
@@ -77,8 +78,8 @@ def sound() -> bytes:
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(8000)
-        file.writeframes(struct.pack("<8000h", *[0] * 8000))
+        file.setframerate(16_000)
+        file.writeframes(struct.pack("<16000h", *[0] * 16_000))
     return out.getvalue()
 
 
@@ -103,6 +104,25 @@ def _encoded(ending: str, work: object) -> bytes:
         path = Path(folder) / f"made.{ending}"
         work(path, media_files)  # type: ignore[operator]
         return path.read_bytes()
+
+
+# --- what a theme says -----------------------------------------------------------------------------
+
+
+def theme_texts() -> dict[str, str]:
+    """All words that themes themselves put on pages, by file: English words, and what templates hold."""
+    texts = {}
+    for path in sorted(themes_folder().glob("*/words/en.yml")):
+        texts[_shown(path)] = re.sub(r"^\s*#.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    for path in sorted(themes_folder().glob("*/templates/*.html")):
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        texts[_shown(path)] = re.sub(r"<[^>]*>", " ", text)
+    assert texts
+    return texts
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(themes_folder()).as_posix()
 
 
 # --- what a reader meets --------------------------------------------------------------------------
@@ -272,16 +292,12 @@ class Profile:
 
 @dataclass(frozen=True)
 class Built:
-    """A school after a build: what was told and every file that was made."""
+    """A school after a build: what was told, and every file of the sites as it was then."""
 
     root: Path
     output: Path
     report: BuildReport
-
-    @functools.cached_property
-    def files(self) -> dict[str, bytes]:
-        """All files of the sites by path, without what the program notes for itself."""
-        return contents(self.output, without=".portfoliogen")
+    files: dict[str, bytes]
 
     @property
     def told(self) -> tuple[Diagnostic, ...]:
@@ -320,7 +336,8 @@ def contents(folder: Path, without: str = "") -> dict[str, bytes]:
 def build(root: Path, output: Path | None = None, *, today: dt.date = TODAY, learner: str = "") -> Built:
     """Build a school as the command does, in this process."""
     output = output or root.parent / f"{root.name}-out"
-    return Built(root, output, build_school(root, output=output, today=today, learner=learner))
+    report = build_school(root, output=output, today=today, learner=learner)
+    return Built(root, output, report, contents(output, without=".portfoliogen"))
 
 
 def check(root: Path, *, today: dt.date = TODAY) -> tuple[Diagnostic, ...]:

@@ -16,85 +16,23 @@ from typing import TYPE_CHECKING
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.diagnostics.rules import settings as settings_rules
-from portfoliogen.model.folders import is_asset_folder
+from portfoliogen.litter import STUBS, TEXT_ENDINGS, is_litter
 from portfoliogen.model.school import LearnerJob, RosterRow, School
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.text import fold, natural_key, nearest
+from portfoliogen.whose_folders import SCHOOL_FILES, SCHOOL_FOLDERS, guess_homes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+__all__ = ["PROFILE_NAMES", "SCHOOL_FOLDERS", "discover", "split_conflicts", "walk"]
+
 MAX_DEPTH = 24
 
-PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
-TEXT_ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "txt", "docx"})
-SCHOOL_FOLDERS = frozenset(
-    {
-        "frameworks",
-        "briefs",
-        "theme",
-        "endorsements",
-        "_site",
-        "audiences",
-        "site",
-        "public",
-        "node_modules",
-        "__pycache__",
-        "venv",
-        "env",
-    }
-)
-"""Folders of the school itself, never a learner."""
+MOST_NAMED = 3
+"""Of several files of one folder that nobody owns, so many are told by name."""
 
-_NOISE_NAMES = frozenset(
-    {
-        "thumbs.db",
-        "desktop.ini",
-        "icon\r",
-        "ehthumbs.db",
-        "folder.jpg.tmp",
-        "$recycle.bin",
-        "system volume information",
-        "__macosx",
-        "lost+found",
-        ".trash",
-        "@eadir",
-    }
-)
-_NOISE_ENDINGS = (
-    ".tmp",
-    ".temp",
-    ".part",
-    ".partial",
-    ".crdownload",
-    ".download",
-    ".swp",
-    ".swo",
-    ".bak",
-    ".lnk",
-    ".lock",
-    ".ds_store",
-    "~",
-    ".orig",
-    ".ini",
-)
-_STUBS = frozenset(
-    {
-        "gdoc",
-        "gsheet",
-        "gslides",
-        "gdraw",
-        "gform",
-        "gmap",
-        "gsite",
-        "gjam",
-        "glink",
-        "url",
-        "webloc",
-        "website",
-        "desktop",
-    }
-)
+PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
 _CONFLICT = re.compile(
     r"^(?P<stem>.+?)(?:\s*\((?:[^()]*(?:conflict|konflikt|conflicto|conflit|in conflitto|Case Conflict|"
     r"SFConflict)[^()]*)\)|[ _-]+(?:conflict|conflicted copy)[ _-][^.]*|\.sync-conflict-\d+-\d+-\w+|"
@@ -106,9 +44,6 @@ _COPY = re.compile(
     r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"^\(?(?:19|20)\d\d(?:\D|$)")
-
-
 @dataclass(frozen=True, slots=True)
 class Walked:
     """All that lies below one folder: files, and folders, by their paths below it."""
@@ -156,7 +91,7 @@ def walk(
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if _is_noise(entry.name):
+            if is_litter(entry.name):
                 continue
             at = Position(shown + path)
             if any("\udc80" <= sign <= "\udcff" for sign in entry.name):
@@ -199,7 +134,7 @@ def _file(
         found.append(rules.SAME_INODE.at(at, name=path))
         return None
     lower = entry.name.lower()
-    if lower.rpartition(".")[2] in _STUBS:
+    if lower.rpartition(".")[2] in STUBS:
         found.append(rules.CLOUD_STUB.at(at, name=path))
         return None
     # OneDrive and iCloud leave a placeholder: an attribute on Windows, a hidden name on a Mac.
@@ -210,19 +145,7 @@ def _file(
     if status.st_size == 0:
         found.append(rules.EMPTY_FILE.at(at, name=path))
         return None
-    return SourceFile(root, path, shown + path, status.st_size, status.st_mtime_ns)
-
-
-def _is_noise(name: str) -> bool:
-    lower = name.lower()
-    if lower.endswith(".icloud"):
-        return False
-    return (
-        name.startswith((".", "~$", "~"))
-        or lower in _NOISE_NAMES
-        or lower.endswith(_NOISE_ENDINGS)
-        or lower == "node_modules"
-    )
+    return SourceFile(root, path, shown + path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _visible(text: str) -> str:
@@ -286,7 +209,8 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     """
     found: list[Diagnostic] = []
     by_folder: dict[str, list[SourceFile]] = {}
-    for source in walked.files:
+    files_of_all = tuple(one for one in walked.files if one.path not in SCHOOL_FILES)
+    for source in files_of_all:
         by_folder.setdefault(source.folder, []).append(source)
     rows, missing = _match_roster(school, walked.folders)
     found += missing
@@ -297,13 +221,15 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     elif rows or profiles:
         homes = _outermost(set(rows) | profiles - {""})
     else:
-        homes, single = _guess(walked, by_folder)
+        said = school.learners or learners_root.endswith(("/learners", "\\learners"))
+        bare = not said and len(files_of_all) == len(walked.files)
+        homes, single = guess_homes(walked.folders, by_folder, bare=bare)
         if single:
             found.append(settings_rules.SINGLE_LEARNER.at(Position(".")))
     jobs = []
     owned: dict[str, list[SourceFile]] = {home: [] for home in homes}
     stray: list[SourceFile] = []
-    for source in walked.files:
+    for source in files_of_all:
         home = _home_of(source.folder, homes)
         (owned[home] if home is not None else stray).append(source)
     found += _tell_stray(stray)
@@ -364,35 +290,6 @@ def _outermost(homes: set[str]) -> set[str]:
     return {home for home in homes if not any(home.startswith(f"{other}/") for other in homes if other != home)}
 
 
-def _guess(walked: Walked, by_folder: dict[str, list[SourceFile]]) -> tuple[set[str], bool]:
-    """Whose folders these are, where nothing says so: each folder is a learner, or all is one learner's."""
-    tops = {folder for folder in walked.folders if "/" not in folder and fold(folder) not in SCHOOL_FOLDERS}
-    with_files = {top for top in tops if any(folder == top or folder.startswith(f"{top}/") for folder in by_folder)}
-    loose = [
-        one
-        for one in by_folder.get("", [])
-        if one.ending in TEXT_ENDINGS
-        and fold(one.stem)
-        not in {
-            "readme",
-            "index",
-            " index",
-            "license",
-            "licence",
-            "contributing",
-            "changelog",
-            "code of conduct",
-            "syllabus",
-        }
-    ]
-    people = {top for top in with_files if not _DATED.match(top) and not is_asset_folder(top)}
-    if people and len(people) > len(loose):
-        return people, False
-    if by_folder:
-        return {""}, True
-    return tops, False
-
-
 def _home_of(folder: str, homes: set[str]) -> str | None:
     while True:
         if folder in homes:
@@ -415,9 +312,11 @@ def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:
             )
         else:
             at = files[0].shown.removesuffix(files[0].name).rstrip("/")
+            names = ", ".join(one.name for one in files[:MOST_NAMED])
+            more = f" and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else ""
             yield rules.OWNED_BY_NOBODY.at(
                 Position(at or "."),
-                name=f"{folder or '.'} ({len(files)} files)",
+                name=f"{f'{folder}/' if folder else ''}{names}{more}",
                 folder=f"“{folder}”" if folder else "the folder",
             )
 
@@ -438,4 +337,4 @@ def _below(source: SourceFile, home: str, learners_root: str) -> SourceFile:
     """The same file seen from its learner's folder, which nothing is read outside of."""
     path = source.path.removeprefix(f"{home}/") if home else source.path
     root = os.path.join(learners_root, *home.split("/")) if home else learners_root
-    return SourceFile(root, path, source.shown, source.size_bytes, source.modified_ns)
+    return SourceFile(root, path, source.shown, source.size_bytes, source.modified_ns, source.changed_ns)

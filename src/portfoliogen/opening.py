@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.check.briefs import check_briefs
+from portfoliogen.check.endorsements import Register, check_endorsements
 from portfoliogen.check.settings import RawSettings, check_settings
+from portfoliogen.check.vocabulary import Vocabulary
+from portfoliogen.check.vouching import share_out
 from portfoliogen.diagnostics import Diagnostic, Diagnostics, Position
 from portfoliogen.diagnostics.rules import fields as field_rules
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.discover import SCHOOL_FOLDERS, discover, walk
 from portfoliogen.read import read
+from portfoliogen.read.endorsement_files import read_endorsement_files
 from portfoliogen.read.school_files import read_school_files
 from portfoliogen.text import fold, nearest
 from portfoliogen.theme import load_theme, themes_folder
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from portfoliogen.theme import Theme
 
 _OWN_FILES = ("school.yml", "school.yaml", "roster.csv", "entries.csv", "people.yml", "people.yaml")
+_ANY_DAY = dt.date(9999, 1, 1)
 
 
 class SchoolError(Exception):
@@ -48,8 +54,11 @@ class OpenSchool:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_school(folder: Path, output: Path) -> OpenSchool:
+def open_school(folder: Path, output: Path, today: dt.date = _ANY_DAY) -> OpenSchool:
     """Read a school's own files and find its learners.
+
+    Args:
+        today: No statement of an adult can be of a later day; without it, any day will do.
 
     Raises:
         SchoolError: where the folder, or the learners' folder that it names, is not there.
@@ -70,6 +79,7 @@ def open_school(folder: Path, output: Path) -> OpenSchool:
                 files.tags,
                 files.people,
                 files.frameworks,
+                files.roster_state,
             )
         )
     )
@@ -81,8 +91,13 @@ def open_school(folder: Path, output: Path) -> OpenSchool:
     found = diagnostics.take(discover(school, walked, str(learners_root)))
     school = replace(school, single=found.single)
     jobs = diagnostics.take(_with_tags(found.jobs, school))
+    trees = diagnostics.take(read_endorsement_files(root))
+    register = Register(school, Vocabulary(school.framework), today)
+    endorsed = diagnostics.take(check_endorsements((tree for tree, _ in trees), register))
+    jobs = diagnostics.take(share_out(jobs, endorsed))
     theme = diagnostics.take(load_theme(school.theme, root, (themes_folder(),), school.options))
-    return OpenSchool(school, theme, jobs, learners_root, diagnostics.in_order(dict(files.texts)))
+    return OpenSchool(school, theme, jobs, learners_root, diagnostics.in_order(
+        {**dict(files.texts), **{tree.at.path: text for tree, text in trees}}))
 
 
 def _learners_root(root: Path, school: School) -> tuple[Path, str]:

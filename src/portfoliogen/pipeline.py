@@ -7,31 +7,46 @@ school have in common. So it runs in any order, in any process, and its result n
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portfoliogen.addresses import Addresses, address_learners, keep_secret
+from portfoliogen.addresses import (
+    SECRET_FILE,
+    Addresses,
+    SecretError,
+    address_learners,
+    keep_secret,
+    read_secret,
+)
 from portfoliogen.assemble import assemble
+from portfoliogen.assemble.audience import audiences_of, is_for_building, next_change
+from portfoliogen.cache import cache_of
 from portfoliogen.check import Checks, check
 from portfoliogen.check.vocabulary import Vocabulary
-from portfoliogen.diagnostics import Diagnostic, Diagnostics
+from portfoliogen.diagnostics import Diagnostic, Diagnostics, Position
+from portfoliogen.diagnostics.rules import audience as audience_rules
+from portfoliogen.executors import available_cores
 from portfoliogen.model.school import Visibility
-from portfoliogen.model.site import LearnerSite, OutputFile, Profile
+from portfoliogen.model.site import LearnerSite, Profile
 from portfoliogen.opening import OpenSchool, SchoolError, open_school
 from portfoliogen.read import read
+from portfoliogen.receipts import paths_of, receipt_files
+from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
 from portfoliogen.render import render
 from portfoliogen.shared_pages import shared_files
-from portfoliogen.text import fold, nearest
+from portfoliogen.text import fold, nearest, slug
+from portfoliogen.working import bench_for, forget_others, work_all
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from portfoliogen.model.school import Learner, LearnerJob, School
+    from portfoliogen.links import ProfileLink
+    from portfoliogen.model.school import Audience, Learner, LearnerJob, School
+    from portfoliogen.model.site import SitePlan
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
-    from portfoliogen.write import Staged
 
     Progress = Callable[[int, int, str], None]
 
@@ -42,7 +57,7 @@ __all__ = ["BuildReport", "CheckReport", "SchoolError", "build_learner", "build_
 class Workshop:
     """What all learners of a school have in common; made once in each worker.
 
-    `store` is where finished media are kept.
+    `store` is where finished media are kept. `audience` is the only one to build for; empty for all.
     """
 
     school: School
@@ -52,6 +67,7 @@ class Workshop:
     today: dt.date
     addresses: Addresses
     store: Path
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,7 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What `build` made. `first_page` is where to look."""
+    """What `build` made. `first_page` is where to look; `links` are those of all that it built."""
 
     school_name: str
     diagnostics: tuple[Diagnostic, ...]
@@ -79,6 +95,7 @@ class BuildReport:
     unchanged: int
     removed: int
     first_page: Path | None
+    links: tuple[ProfileLink, ...] = ()
 
 
 def check_learner(job: LearnerJob, shop: Workshop) -> tuple[Learner, Diagnostics, dict[str, str]]:
@@ -93,46 +110,91 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
     """Build one learner's profiles, one for each audience, from that learner's files alone."""
     learner, diagnostics, texts = check_learner(job, shop)
     profiles = []
-    for audience in shop.school.audiences:
-        folder = shop.addresses.folder(job, audience)
-        plan = diagnostics.take(assemble(learner, audience, shop.school, shop.words, shop.today, folder))
+    audiences = [one for one in audiences_of(learner, shop.school) if shop.audience in {"", one.key}]
+    for audience in audiences:
+        plan = diagnostics.take(plan_profile(learner, job, audience, shop))
         if plan is not None:
             files = diagnostics.take(render(plan, shop.theme, shop.words, shop.store))
-            profiles.append(Profile(plan.site, plan.folder, plan.learner.name, job.group, files))
-    return LearnerSite(learner.name, tuple(profiles), diagnostics.in_order(texts), len(learner.entries))
+            group = job.group if plan.site == "school" else ""
+            profiles.append(Profile(plan.site, plan.folder, plan.learner.name, group, files, plan.release))
+    built = {(one.site, one.folder) for one in profiles}
+    withdrawn = shop.addresses.all_of(job, [one.key for one in audiences]) - built
+    return LearnerSite(
+        learner.name, tuple(profiles), diagnostics.in_order(texts), len(learner.entries), job.folder,
+        tuple(sorted(withdrawn)), next_change(learner, audiences, shop.school, shop.today),
+    )
 
 
-def build_school(
-    folder: Path, *, output: Path | None = None, learner: str = "", today: dt.date, progress: Progress | None = None
+def plan_profile(
+    learner: Learner, job: LearnerJob, audience: Audience, shop: Workshop
+) -> tuple[SitePlan | None, tuple[Diagnostic, ...]]:
+    """Plan one profile; None where this audience gets none (any more)."""
+    if not is_for_building(audience, shop.today):
+        return None, ()
+    folder = shop.addresses.folder(job, audience)
+    return assemble(learner, audience, shop.school, shop.words, shop.today, folder)
+
+
+def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, all by name
+    folder: Path,
+    *,
+    output: Path | None = None,
+    learner: str = "",
+    audience: str = "",
+    links: bool = False,
+    today: dt.date,
+    workers: int = 1,
+    remember: bool = False,
+    progress: Progress | None = None,
 ) -> BuildReport:
-    """Build a school's sites.
+    """Build a school's sites, a receipt for each profile, and the table of links.
 
     Args:
         output: Where to; without it the school's own `_site`.
         learner: Part of a name: build this learner only, and leave the others as they are.
+        audience: The key of an audience: build for this one only, and leave the others as they are.
+        workers: How many processes are busy at once; 0 for as many as there are cores.
+        remember: Use what earlier builds found out, and keep what this one does.
+        links: Keep the table of links and make QR codes, also where nothing is public.
 
     Raises:
-        SchoolError: The folder is not there, or nobody or several have that name.
+        SchoolError: The folder is not there, nobody or several have that name, there is no such audience, or
+            the secret of public addresses cannot be used.
         OutputError: The output is not a place to write to.
     """
     from portfoliogen.write import open_output  # noqa: PLC0415 - `check` writes nothing
 
     output = output or folder / "_site"
-    opened = open_school(folder, output)
-    jobs = _chosen(opened, learner)
+    opened = open_school(folder, output, today)
+    jobs = chosen(opened, learner)
+    audience = known_audience(audience, opened.school, jobs) if audience else ""
+    whole = not learner and not audience
+    root = Path(opened.school.root)
     forbidden = (opened.learners_root,) if opened.learners_root != Path(opened.school.root) else ()
     with open_output(output, forbidden, school=Path(opened.school.root)) as held:
-        shop = _workshop(opened, today, output, _secret(opened.school))
-        staged: list[Staged] = []
-        sites: list[LearnerSite] = []
-        for site in _progressing(jobs, shop, progress):
-            staged += [held.stage(profile) for profile in site.profiles]
-            sites.append(_without_bytes(site))
+        changed = links_are_lost(root, output)
+        shop = replace(workshop(opened, today, output, address_secret(opened.school)), audience=audience)
+        kept = cache_of(root, output) if remember else None
+        done = list(work_all(jobs, bench_for(shop, held, kept), workers or available_cores(), progress))
+        sites = [one.site for one in done]
+        staged = [profile for one in done for profile in one.staged]
+        # Where somebody could not be built, nothing is taken down: an earlier profile stays.
+        whole = whole and not any(one.failed for one in done)
         diagnostics = [*opened.diagnostics, *(one for site in sites for one in site.diagnostics)]
-        shared = shared_files(sites, opened.school, opened.theme, shop.words) if not learner else ()
-        report = held.commit(staged, shared, complete=not learner)
-        if not learner:
+        if changed and shop.addresses.secret:
+            diagnostics.append(audience_rules.SECRET_NEW.at(Position(SECRET_FILE), name=SECRET_FILE))
+        receipts = receipts_of(sites, staged)
+        gone = tuple(address for site in sites for address in site.withdrawn)
+        listed = sites if whole else with_earlier(sites, output, gone)
+        shared = (*shared_files(listed, opened.school, opened.theme, shop.words),
+                  *(file for one in receipts for file in receipt_files(one)))
+        gone_files = [path for address in gone for path in paths_of(*address)]
+        report = held.commit(staged, shared, complete=whole, gone=gone, gone_files=gone_files)
+        links_kept = keep_links(sites, opened.school, whole=whole, qr_codes=links)
+        if whole:
             _forget_unused(shop.store, sites)
+            if kept is not None:
+                forget_others(kept, jobs)
     pages = sum(
         1 for site in sites for profile in site.profiles for file in profile.files if file.path.endswith(".html")
     )
@@ -151,39 +213,69 @@ def build_school(
         report.unchanged,
         report.removed,
         _first_page(output, sites, single=opened.school.single),
+        links_kept,
     )
 
 
-def check_school(folder: Path, *, learner: str = "", today: dt.date, progress: Progress | None = None) -> CheckReport:
+def check_school(
+    folder: Path, *, learner: str = "", today: dt.date, progress: Progress | None = None,
+    seen: Callable[[LearnerJob, Learner], None] | None = None,
+) -> CheckReport:
     """Find all problems of a school's files; no site is made.
+
+    Args:
+        seen: Told of each learner, for what `check` says beside the problems.
 
     Raises:
         SchoolError: as `build_school`.
     """
-    opened = open_school(folder, folder / "_site")
-    shop = _workshop(opened, today, folder, b"")
-    jobs = _chosen(opened, learner)
+    opened = open_school(folder, folder / "_site", today)
+    shop = workshop(opened, today, folder, b"")
+    jobs = chosen(opened, learner)
     found: set[Diagnostic] = set(opened.diagnostics)
     names, entries = [], 0
     for number, job in enumerate(jobs):
         if progress:
             progress(number, len(jobs), job.name)
         one, diagnostics, texts = check_learner(job, shop)
-        for audience in shop.school.audiences:
-            diagnostics.take(assemble(one, audience, shop.school, shop.words, today, "-"))
+        for audience in audiences_of(one, shop.school):
+            diagnostics.take(plan_profile(one, job, audience, shop))
         found.update(diagnostics.in_order(texts))
         names.append(one.name)
         entries += len(one.entries)
+        if seen:
+            seen(job, one)
     return CheckReport(opened.school.name, tuple(sorted(found, key=lambda one: one.sort_key)), tuple(names), entries)
 
 
-def _secret(school: School) -> bytes:
-    """The secret behind public addresses, made only where somebody may be public."""
+def address_secret(school: School, *, make: bool = True) -> bytes:
+    """The secret behind public addresses, made only where somebody may be public.
+
+    Raises:
+        SchoolError: It is there and cannot be used.
+    """
     agreed = [school.publish, *(row.publish for row in school.roster if row.publish is not None)]
-    return keep_secret(Path(school.root)) if Visibility.PUBLIC in agreed else b""
+    if Visibility.PUBLIC not in agreed:
+        return b""
+    try:
+        return keep_secret(Path(school.root)) if make else read_secret(Path(school.root))
+    except SecretError as error:
+        raise SchoolError(error.message, error.hint) from error
 
 
-def _workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -> Workshop:
+def known_audience(audience: str, school: School, jobs: Iterable[LearnerJob]) -> str:
+    """The key of an audience that somebody named: one of the school's, or one that a learner has."""
+    own = {slug(file.stem) for job in jobs for file in job.files if file.path.casefold().startswith("audiences/")}
+    keys = sorted({one.key for one in school.audiences} | own)
+    if slug(audience) in keys:
+        return slug(audience)
+    near = nearest(slug(audience), keys)
+    raise SchoolError(f"There is no audience “{audience}”.",
+                      f"Did you mean “{near}”?" if near else f"There are: {', '.join(keys)}.")
+
+
+def workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -> Workshop:
+    """What all learners of a school have in common, made of a school that was opened."""
     school = opened.school
     return Workshop(
         school,
@@ -196,29 +288,7 @@ def _workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -
     )
 
 
-def _progressing(jobs: tuple[LearnerJob, ...], shop: Workshop, progress: Progress | None) -> Iterator[LearnerSite]:
-    for number, job in enumerate(jobs):
-        if progress:
-            progress(number, len(jobs), job.name)
-        yield build_learner(job, shop)
-
-
-def _without_bytes(site: LearnerSite) -> LearnerSite:
-    """The result without its pages' bytes, which are on disk by now: memory stays flat."""
-    profiles = tuple(
-        Profile(
-            one.site,
-            one.folder,
-            one.name,
-            one.group,
-            tuple(OutputFile(file.path, None, file.source) for file in one.files),
-        )
-        for one in site.profiles
-    )
-    return LearnerSite(site.learner, profiles, site.diagnostics, site.entries)
-
-
-def _chosen(opened: OpenSchool, learner: str) -> tuple[LearnerJob, ...]:
+def chosen(opened: OpenSchool, learner: str) -> tuple[LearnerJob, ...]:
     """The jobs to do: all, or the one whose name or folder has `learner` in it."""
     if not learner:
         return opened.jobs

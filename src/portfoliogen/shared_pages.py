@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
+from portfoliogen.assemble.barriers import ACCESSIBILITY
 from portfoliogen.model.site import OutputFile, PagePlan, SitePlan
 from portfoliogen.render.pages import render_pages
 from portfoliogen.text import natural_key
-from portfoliogen.views import IndexGroup, IndexView, LearnerView, Link, PageView, SiteView
+from portfoliogen.views import AccessibilityView, IndexGroup, IndexView, LearnerView, Link, PageView, SiteView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,22 +21,41 @@ if TYPE_CHECKING:
     from portfoliogen.words import Words
 
 PURPOSES = {"school": "staff and families, on the school's own network", "public": "whoever was given a link"}
+SITE_FILE = "site.json"
+ROBOTS = b"User-agent: *\nDisallow: /\n"
 
 
 def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, words: Words) -> tuple[OutputFile, ...]:
     """The school site's index, alphabetical; and for each site a note that says whom it is for.
 
-    The public site has no list of people: its first page says nothing.
+    The public site has no list of people: its first page says nothing, and stands there so that no server
+    lists the folders in its place.
     """
     profiles = [profile for site in sites for profile in site.profiles]
     files = []
     for site in sorted({profile.site for profile in profiles}):
         note = {"site": site, "for": PURPOSES.get(site, site), "public": site == "public"}
-        files.append(OutputFile(f"{site}/site.json", json.dumps(note, indent=1).encode() + b"\n"))
+        files.append(OutputFile(f"{site}/{SITE_FILE}", json.dumps(note, indent=1).encode() + b"\n"))
+        files.append(OutputFile(f"{site}/robots.txt", ROBOTS))
+    if any(profile.site == "public" for profile in profiles):
+        files.append(OutputFile("public/index.html", _blank(school, words)))
     inside = [profile for profile in profiles if profile.site == "school"]
     if inside:
-        files += _index(inside, school, theme, words)
+        # An audience has no place in the list of all: its profiles are for those who were given the link.
+        files += _index([one for one in inside if one.release is None or one.release.audience == "school"],
+                        school, theme, words)
     return tuple(files)
+
+
+def _blank(school: School, words: Words) -> bytes:
+    return (
+        f'<!doctype html>\n<html lang="{escape(words.language)}" dir="{words.direction}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex,nofollow">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(school.name)}</title>\n</head>\n<body>\n<h1>{escape(school.name)}</h1>\n</body>\n</html>\n"
+    ).encode()
 
 
 def _index(profiles: list[Profile], school: School, theme: Theme, words: Words) -> list[OutputFile]:
@@ -45,8 +66,12 @@ def _index(profiles: list[Profile], school: School, theme: Theme, words: Words) 
         IndexGroup(name, tuple(sorted(groups[name], key=lambda link: (natural_key(link.name), link.path))))
         for name in sorted(groups, key=natural_key)))
     page = PageView("index", school.name, "index.html")
-    site = SiteView(words.language, words.direction, school.name, school.contact, "school", "", "", school.single)
-    plan = SitePlan("school", "", "school", LearnerView(""), site, (PagePlan(page, "index.html", view),), (),
+    site = SiteView(words.language, words.direction, school.name, school.contact, "school", "", "", school.single,
+                    ACCESSIBILITY)
+    about = PageView("accessibility", words.word("page.accessibility"), ACCESSIBILITY,
+                     (Link(school.name, "index.html"),))
+    plan = SitePlan("school", "", "school", LearnerView(""), site, (PagePlan(about, "accessibility.html", AccessibilityView()),
+                                                            PagePlan(page, "index.html", view)), (),
                     theme.asset_paths)
     pages, _ = render_pages(plan, theme, words, {})
     return [OutputFile(f"school/{file.path}", file.data) for file in pages]

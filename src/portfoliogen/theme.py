@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
-from portfoliogen.theme_files import OptionSpec, OptionValue, ThemeFolder, read_theme_folder
+from portfoliogen.theme_colours import style_of
+from portfoliogen.theme_copies import check_copies
+from portfoliogen.theme_files import OptionValue, ThemeFolder, read_theme_folder
+from portfoliogen.theme_options import choose_colours, choose_options
 from portfoliogen.words import ENGLISH, Words, WordText, load_words, placeholders
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class Theme:
     options: Mapping[str, OptionValue] = field(hash=False)
     choices: tuple[str, ...]
     digest: str
+    about: str = ""
 
     @property
     def asset_paths(self) -> tuple[str, ...]:
@@ -119,7 +123,7 @@ def load_theme(
         options: Values for the theme's options from `school.yml`.
 
     Returns:
-        The theme; diagnostics PG812, PG850 to PG861. What is wrong is left out, so it can always be used.
+        The theme; diagnostics PG812, PG850 to PG864. What is wrong is left out, so it can always be used.
 
     """
     found: list[Diagnostic] = []
@@ -134,10 +138,20 @@ def load_theme(
             below = [one for one, _ in chain[number + 1 :]]
             found.extend(_check_templates(layer, below))
             found.extend(_check_words(layer, below, own_keys=layer.where != SCHOOL_LAYER))
-    specs, values = _options(chain, options, found)
+            found.extend(check_copies(layer, below))
+    folders = [layer for layer, _ in chain]
+    assets = _assets(chain)
+    specs, values = choose_options(folders, options, assets, found)
+    colours = choose_colours(folders, specs, values, found)
+    assets[STYLE] = style_of(colours) + assets[STYLE]
     layers = tuple(Layer(one.name, one.where, packaged, one.templates) for one, packaged in chain)
-    classes = tuple(f"{spec.name}-{values[spec.name]}" for spec in specs if spec.type == "choice")
-    theme = Theme(name, layers, _assets(chain), _words(chain), values, classes, "")
+    classes = tuple(
+        f"{spec.name}-{'own' if str(values[spec.name]).startswith('#') else values[spec.name]}"
+        for spec in specs
+        if spec.type in {"choice", "colour"}
+    )
+    about = next((one.about for one in folders if one.about), "")
+    theme = Theme(name, layers, assets, _words(chain), values, classes, "", about)
     return replace(theme, digest=_digest(theme)), tuple(found)
 
 
@@ -193,42 +207,6 @@ def _words(chain: Sequence[tuple[ThemeFolder, bool]]) -> dict[str, dict[str, Wor
         for language, texts in layer.words.items():
             words.setdefault(language, {}).update(texts)
     return words
-
-
-def _options(
-    chain: Sequence[tuple[ThemeFolder, bool]],
-    given: tuple[tuple[str, str], ...],
-    found: list[Diagnostic],
-) -> tuple[tuple[OptionSpec, ...], dict[str, OptionValue]]:
-    specs: dict[str, OptionSpec] = {}
-    values: dict[str, OptionValue] = {}
-    settings = [(key, text, Position("school.yml")) for key, text in given]
-    for name, own_specs, own_given in [
-        *((layer.name, layer.specs, layer.given) for layer, _ in reversed(chain)),
-        (chain[-1][0].name, [], settings),
-    ]:
-        for spec in own_specs:
-            specs[spec.name], values[spec.name] = spec, spec.default
-        for key, text, at in own_given:
-            known = specs.get(key)
-            if known is None:
-                nearest = next(iter(difflib.get_close_matches(key, list(specs), 1)), "")
-                found.append(
-                    rules.THEME_OPTION.at(
-                        at, found=key, theme=name, nearest=nearest, choices=", ".join(specs)
-                    )
-                )
-                continue
-            value = known.read(text)
-            if value is None:
-                found.append(
-                    rules.THEME_OPTION_VALUE.at(
-                        at, found=text, option=key, used=values[key], wanted=known.wanted
-                    )
-                )
-            else:
-                values[key] = value
-    return tuple(specs.values()), values
 
 
 def _check_templates(layer: ThemeFolder, below: Sequence[ThemeFolder]) -> Iterator[Diagnostic]:

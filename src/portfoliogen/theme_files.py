@@ -10,6 +10,7 @@ from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.model.documents import Mapping as YamlMapping
 from portfoliogen.model.documents import Scalar, Sequence
+from portfoliogen.theme_colours import Pair, as_colour, as_share
 from portfoliogen.words import PLURALS, WordText
 from portfoliogen.yaml_fields import YamlFault, parse
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 OptionValue: TypeAlias = "str | bool | float"
 
+TYPES = frozenset({"choice", "colour", "file", "text", "number", "yes-no"})
+
 MAX_FILE_BYTES = 4 * 1024 * 1024
 ASSET_ENDINGS = frozenset(
     {"css", "js", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "woff2", "woff"}
@@ -31,7 +34,7 @@ _NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
-    """An option of a theme. `type` is "choice", "text", "number" or "yes-no"."""
+    """An option of a theme. `type` is one of TYPES; a colour's choices are the names in the palette."""
 
     name: str
     type: str
@@ -43,12 +46,17 @@ class OptionSpec:
         """In words, what the option takes."""
         if self.type == "choice":
             return f"one of: {', '.join(self.choices)}"
-        return {"number": "a number", "yes-no": "yes or no"}.get(self.type, "a text")
+        if self.type == "colour":
+            return f"one of: {', '.join(self.choices)}; or a colour of your own such as “#7a1f3d”, in quotes"
+        return {"number": "a number", "yes-no": "yes or no", "file": "the name of a file in theme/assets"}.get(
+            self.type, "a text"
+        )
 
     def read(self, text: str) -> OptionValue | None:
         """Understand a value as written; None where it does not fit."""
-        if self.type == "choice":
-            return next((one for one in self.choices if one.casefold() == text.strip().casefold()), None)
+        if self.type in {"choice", "colour"}:
+            named = next((one for one in self.choices if one.casefold() == text.strip().casefold()), None)
+            return named or (as_colour(text) or None if self.type == "colour" else None)
         if self.type == "number":
             try:
                 return float(text)
@@ -66,6 +74,7 @@ class ThemeFolder:
     """What one folder gives, before it is put over those that it extends.
 
     `given` are values for options that a folder below defines. `where` is the path that people are told.
+    `colours` are what the style sheets call by name, `palette` what an option may name, each by day and night.
     """
 
     name: str
@@ -74,6 +83,10 @@ class ThemeFolder:
     extends_at: Position = field(default_factory=lambda: Position(""))
     specs: list[OptionSpec] = field(default_factory=list)
     given: list[tuple[str, str, Position]] = field(default_factory=list)
+    about: str = ""
+    colours: dict[str, Pair] = field(default_factory=dict)
+    palette: dict[str, Pair] = field(default_factory=dict)
+    colours_at: dict[str, Position] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
     words: dict[str, dict[str, WordText]] = field(default_factory=dict)
@@ -185,12 +198,29 @@ def _read_settings(theme: ThemeFolder, folder: Path) -> None:
     for key, value in tree.pairs if tree else ():
         if key.text == "extends" and isinstance(value, Scalar):
             theme.extends, theme.extends_at = value.text.strip(), value.at
+        elif key.text == "about" and isinstance(value, Scalar):
+            theme.about = value.text.strip()
+        elif key.text in {"colours", "palette"} and isinstance(value, YamlMapping):
+            _read_colours(theme, theme.colours if key.text == "colours" else theme.palette, value)
         elif key.text == "options" and isinstance(value, YamlMapping):
             for name, one in value.pairs:
                 if isinstance(one, Scalar):
                     theme.given.append((name.text, one.text, one.at))
                 else:
                     _define_option(theme, name, one)
+
+
+def _read_colours(theme: ThemeFolder, colours: dict[str, Pair], tree: YamlMapping) -> None:
+    """Take "name: '#7a1f3d'", or a pair of colours for day and night."""
+    for key, value in tree.pairs:
+        items = value.items if isinstance(value, Sequence) else (value,)
+        found = [as_colour(one.text) or as_share(one.text) for one in items if isinstance(one, Scalar)]
+        if len(found) != len(items) or len(found) not in {1, 2} or not all(found):
+            reason = f"“{key.text}” needs a colour such as “#7a1f3d” in quotes, or two in brackets, for day and night"
+            _unreadable(theme, "theme.yml", reason, key.at.line, key.at.column)
+            continue
+        colours[key.text] = (found[0], found[-1])
+        theme.colours_at[key.text] = key.at
 
 
 def _define_option(theme: ThemeFolder, name: Scalar, tree: Tree) -> None:
@@ -205,7 +235,9 @@ def _define_option(theme: ThemeFolder, name: Scalar, tree: Tree) -> None:
         else (),
     )
     value = spec.read(default.text) if isinstance(default, Scalar) else None
-    if spec.type not in {"choice", "text", "number", "yes-no"} or value is None:
+    if spec.type == "colour" and isinstance(default, Scalar):
+        value = default.text
+    if spec.type not in TYPES or value is None:
         _unreadable(
             theme,
             "theme.yml",

@@ -50,13 +50,14 @@ class Anchor:
 
     `path` leads to a page of the profile, `media` to what was made of a media file (by its key), `href` to
     another site; with none of them, what was linked is not there (for this audience) and the text stands
-    without a link.
+    without a link. `moment` is a place in the media file, as a fragment: "t=130", "page=4".
     """
 
     path: str = ""
     href: str = ""
     media: str = ""
     end: bool = False
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class MediaView:
     sources: best first; `fallback` is the one that every browser shows, `full` the largest.
     poster: a still of a film, or the first page of a document, as a MediaView of kind "picture".
     captions: subtitles as (language, label, data URI).
+    animated: a picture that moves; `fallback` stands still.
     duration: in words of a clock, "1:05"; `size` in words, "1.2 MB".
     """
 
@@ -109,6 +111,7 @@ class MediaView:
     transcript: tuple[str, ...] = ()
     captions: tuple[tuple[str, str, str], ...] = ()
     name: str = ""
+    animated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """Whom a profile is for and what holds on all its pages."""
+    """Whom a profile is for and what holds on all its pages. `statement` is its page on accessibility."""
 
     language: str
     direction: str
@@ -132,6 +135,7 @@ class SiteView:
     who: str
     decision: str
     single: bool
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +165,22 @@ class LearnerView:
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """What stands behind an entry, in words: "self", "seen", "confirmed" or "validated"."""
+    """What stands behind an entry, in words: "self", "seen", "confirmed" or "validated".
+
+    "changed" says that the entry is no longer what the adult saw; `was` is what they gave it then. `skills`
+    are those that they confirmed, `next` the step that they suggest, `link` a page of their organisation.
+    """
 
     key: str
     by: str = ""
     role: str = ""
     date: DateView = DateView()
     statement: str = ""
+    organisation: str = ""
+    link: str = ""
+    next: str = ""
+    skills: tuple[SkillTag, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +270,7 @@ class LookAgain:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One entry in full."""
+    """One entry in full; `endorsements` are what adults said of it, side by side."""
 
     card: EntryCard
     body: Prose
@@ -280,6 +293,7 @@ class EntryView:
     earlier: Link | None
     later: Link | None
     tags: tuple[str, ...] = ()
+    endorsements: tuple[LevelView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +329,7 @@ class StrandCard:
 
 @dataclass(frozen=True, slots=True)
 class StrandView:
-    """A strand's page."""
+    """A strand's page. `entries` are those that stand under none of its parts."""
 
     card: StrandCard
     elements: tuple[ElementView, ...]
@@ -338,6 +352,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """How far a learner came along a skill's steps, against their own past alone; what a picture needs.
+
+    `then` is the first step that an entry shows and `now` the newest, both on a scale from `lowest` to
+    `highest`; `then` is None where there is one step, or no growth to show.
+    """
+
+    lowest: int
+    highest: int
+    then: int | None
+    now: int
+    then_date: DateView
+    now_date: DateView
+
+
+@dataclass(frozen=True, slots=True)
 class SkillCard:
     """A skill on the home page. `then` and `now` are the first and newest steps, against one's own past."""
 
@@ -348,6 +378,7 @@ class SkillCard:
     then: str = ""
     now: str = ""
     quote: str = ""
+    growth: Growth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +417,14 @@ class SkillView:
     group: str
     source: Link
     modes: tuple[ModeGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillsView:
+    """All skills of the profile by group, and the entries that show one, newest first: what shows what."""
+
+    groups: tuple[SkillGroup, ...]
+    entries: tuple[EntryCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +508,13 @@ class GoalsView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """A former address of an entry, which leads on to the present one."""
+
+    to: Link
+
+
+@dataclass(frozen=True, slots=True)
 class EntriesView:
     """All entries, newest first, by school year."""
 
@@ -486,7 +532,10 @@ class Voucher:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page, always in this order; a part that is empty is not shown."""
+    """The home page, always in this order; a part that is empty is not shown.
+
+    `letter` is the covering text for this audience, before all else.
+    """
 
     highlights: tuple[EntryCard, ...]
     strands: tuple[StrandCard, ...]
@@ -495,6 +544,17 @@ class HomeView:
     years: tuple[YearCard, ...]
     vouchers: tuple[Voucher, ...]
     more: tuple[Link, ...]
+    letter: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityView:
+    """The statement on accessibility: whether there are media here that not everybody can use as they are."""
+
+    films: bool = False
+    sounds: bool = False
+    pictures: bool = False
+    documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)

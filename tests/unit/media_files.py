@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import av
 from PIL import Image, ImageCms, PngImagePlugin
@@ -178,17 +178,18 @@ def write_film(path: Path, *, codec: str = "libx264", size: tuple[int, int] = (3
     with av.open(str(path), "w") as out:
         out.metadata.update({"title": "CANARYTITLE", "comment": "CANARYCOMMENT", "artist": "CANARYNAME",
                              "location": "+51.5074-000.1278CANARY/", "creation_time": "2024-05-02T10:00:00Z"})
-        pictures = out.add_stream(codec, rate=rate)
+        pictures: Any = out.add_stream(codec, rate=rate)  # PyAV cannot say which kind of stream it is
         pictures.width, pictures.height = size
         pictures.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
         if codec == "libx265":
             pictures.options = {"x265-params": "log-level=none", "preset": "ultrafast"}
         pictures.metadata["handler_name"] = "CANARYHANDLER"
-        voice = out.add_stream(sound, rate=48_000, layout="stereo") if sound else None
+        voice: Any = out.add_stream(sound, rate=48_000, layout="stereo") if sound else None
         image = quadrants(*size)
+        picture_class: Any = av.VideoFrame
         for number in range(frames):
             image.paste((number * 7 % 256,) * 3, (0, 0, 12, 12))
-            for packet in pictures.encode(av.VideoFrame.from_image(image)):
+            for packet in pictures.encode(picture_class.from_image(image)):
                 out.mux(packet)
         for packet in pictures.encode(None):
             out.mux(packet)
@@ -232,7 +233,7 @@ def write_sound(path: Path, codec: str, *, rate: int = 44_100, layout: str = "mo
     """A recording with planted texts."""
     with av.open(str(path), "w") as out:
         out.metadata.update({"title": "CANARYTITLE", "artist": "CANARYNAME", "comment": "CANARYCOMMENT"})
-        voice = out.add_stream(codec, rate=rate, layout=layout)
+        voice: Any = out.add_stream(codec, rate=rate, layout=layout)
         for frame in _tone(seconds, rate, voice.codec_context.format.name, layout):
             for packet in voice.encode(frame):
                 out.mux(packet)

@@ -35,6 +35,7 @@ from portfoliogen.views import (
     MediaUse,
     ModeGroup,
     MonthView,
+    MovedView,
     PageView,
     Prose,
     QualificationsView,
@@ -187,9 +188,7 @@ SPEECH = MediaUse(
         "Madam Chair, we are told that phones ruin attention.",
         "I would ask: whose attention, and to what?",
     ),
-    captions=(
-        ("en", "WEBVTT\n\n00:00.000 --> 00:03.000\nMadam Chair, we are told that phones ruin attention.\n"),
-    ),
+    captions=(("en", "WEBVTT\n\n00:00.000 --> 00:03.000\nMadam Chair, we are told that phones ruin attention.\n"),),
 )
 VOICE = MediaUse(
     "voice",
@@ -578,9 +577,7 @@ STRAND_CARDS = (
         "Subjects and what they led to.",
         (VOLCANO_CARD, ESSAY_CARD, OLD_ESSAY_CARD),
     ),
-    StrandCard(
-        PASSION, "passion", 3, "What I would do on a Saturday anyway.", (BOWL_CARD, MARKET_CARD, BEACH_CARD)
-    ),
+    StrandCard(PASSION, "passion", 3, "What I would do on a Saturday anyway.", (BOWL_CARD, MARKET_CARD, BEACH_CARD)),
     StrandCard(ESSENTIAL, "skills", 4, "", (DEBATE_CARD, VOLCANO_CARD)),
 )
 
@@ -629,6 +626,7 @@ HOME = HomeView(
         ),
     ),
     more=(Link("All entries", "entries/index.html"), Link("Qualifications", "qualifications/index.html")),
+    letter=told("<p>Dear panel, I would like to learn how to build what I can so far only test.</p>"),
 )
 
 NAV = (
@@ -702,9 +700,7 @@ def full_pages() -> tuple[PagePlan, ...]:
     strand = StrandView(
         STRAND_CARDS[0],
         (
-            ElementView(
-                "Oracy", (StatementView("Oracy", "Secure", "Ms Adeyemi", day(2026, 5, 8)),), (DEBATE_CARD,)
-            ),
+            ElementView("Oracy", (StatementView("Oracy", "Secure", "Ms Adeyemi", day(2026, 5, 8)),), (DEBATE_CARD,)),
             ElementView("Literacy", (), (ESSAY_CARD,)),
         ),
         (DEBATE_CARD, BEACH_CARD),
@@ -742,15 +738,10 @@ def full_pages() -> tuple[PagePlan, ...]:
         ),
         PagePlan(page("strand", "Foundations", FOUNDATIONS.path), "strand.html", strand),
         *(
-            PagePlan(
-                page("strand", one.link.name, one.link.path), "strand.html", StrandView(one, (), one.entries)
-            )
+            PagePlan(page("strand", one.link.name, one.link.path), "strand.html", StrandView(one, (), one.entries))
             for one in STRAND_CARDS[1:]
         ),
-        *(
-            PagePlan(page("skill", link.name, link.path), "skill.html", _skill_view())
-            for link in SKILLS.values()
-        ),
+        *(PagePlan(page("skill", link.name, link.path), "skill.html", _skill_view()) for link in SKILLS.values()),
         PagePlan(
             page("year", "2025–26", "years/2025-26/index.html"),
             "year.html",
@@ -785,6 +776,11 @@ def full_pages() -> tuple[PagePlan, ...]:
             "qualifications.html",
             qualifications,
         ),
+        PagePlan(
+            page("moved", VOLCANO_CARD.title, "entries/eruption/index.html"),
+            "moved.html",
+            MovedView(Link(VOLCANO_CARD.title, VOLCANO_CARD.path)),
+        ),
         PagePlan(page("goals", "Goals", "goals/index.html"), "goals.html", GoalsView((GOAL,))),
         PagePlan(page("goal", GOAL.link.name, GOAL.link.path), "goal.html", GOAL),
         *(
@@ -797,9 +793,7 @@ def full_pages() -> tuple[PagePlan, ...]:
                 ARABIC_ENTRY,
                 FILM_ENTRY,
                 replace(WORDLESS_ENTRY, card=BOWL_CARD, gallery=(BOWL,)),
-                replace(
-                    FILM_ENTRY, card=BEACH_CARD, body=Prose(("<p>Ten weeks.</p>", BEACH)), gallery=(REPORT,)
-                ),
+                replace(FILM_ENTRY, card=BEACH_CARD, body=Prose(("<p>Ten weeks.</p>", BEACH)), gallery=(REPORT,)),
                 replace(OBSERVED_ENTRY, card=OLD_ESSAY_CARD, observed_by=""),
             )
         ),
@@ -810,9 +804,7 @@ def full_pages() -> tuple[PagePlan, ...]:
 def full_plan(language: str = "en", direction: str = "ltr") -> SitePlan:
     """Plan the full learner's profile, with the chrome in a language."""
     site = replace(SITE, language=language, direction=direction)
-    return SitePlan(
-        "public", "amara", "public", LEARNER, site, full_pages(), (), ("assets/style.css",), (NAME,)
-    )
+    return SitePlan("public", "amara", "public", LEARNER, site, full_pages(), (), ("assets/style.css",))
 
 
 EMPTY_CARD = EntryCard(

@@ -36,7 +36,8 @@ NOTE a note
 00:00:04.000 --> 00:00:06.000
 - Look!
 """
-SRT = "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Bonjour</i> {\\an8}à tous\r\n\r\n2\r\n00:00:03,000-->00:00:04,000\r\nAu revoir\r\n"
+SRT = ("1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Bonjour</i> {\\an8}à tous\r\n\r\n"
+       "2\r\n00:00:03,000-->00:00:04,000\r\nAu revoir\r\n")
 
 
 def _read(content: bytes, name: str = "clip.vtt") -> tuple[list[tuple[float, float, str]], list[tuple[str, int]]]:
@@ -62,7 +63,8 @@ def test_cues_without_blank_lines_between() -> None:
 
 
 def test_a_time_that_is_wrong_is_told_with_its_line() -> None:
-    text = "WEBVTT\n\n00:00:05.000 --> 00:00:02.000\nBackwards\n\n00:99:00.000 --> x\nOdd\n\n00:07.0 --> 00:08.0\nFine\n"
+    text = ("WEBVTT\n\n00:00:05.000 --> 00:00:02.000\nBackwards\n\n00:99:00.000 --> x\nOdd\n\n"
+            "00:07.0 --> 00:08.0\nFine\n")
     assert _read(text.encode()) == ([(7.0, 8.0, "Fine")], [("PG416", 3), ("PG416", 6)])
 
 
@@ -100,8 +102,8 @@ def test_language_by_name(name: str, language: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["00:01.000", " --> ", "00:00:02,000", "\n", "\n\n", "1", "<v A>", "<b>", "&lt;", "x", "-->", "NOTE",
-                                 "é", "\r\n", "WEBVTT", "{\\a}", "\x00", "<"]), max_size=40))
+@given(st.lists(st.sampled_from(["00:01.000", " --> ", "00:00:02,000", "\n", "\n\n", "1", "<v A>", "<b>", "&lt;", "x",
+                                 "-->", "NOTE", "é", "\r\n", "WEBVTT", "{\\a}", "\x00", "<"]), max_size=40))
 def test_anything_can_be_read(pieces: list[str]) -> None:
     text = "".join(pieces)
     cues, _ = parse_captions(decode(text.encode()))

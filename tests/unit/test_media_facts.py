@@ -170,7 +170,8 @@ def test_pointers_are_never_told_with_their_content() -> None:
 
 @pytest.mark.parametrize(("text", "day"), [
     ("2024:05:02 10:11:12", "2024-05-02"), ("2024-02-29", "2024-02-29"), ("2023:02:29 10:00:00", None),
-    ("0000:00:00 00:00:00", None), ("1904-01-01", None), ("2000:01:01 00:00:00", None), ("2031:13:01", None), ("", None),
+    ("0000:00:00 00:00:00", None), ("1904-01-01", None), ("2000:01:01 00:00:00", None), ("2031:13:01", None),
+    ("", None),
 ])
 def test_plausible_day(text: str, day: str | None) -> None:
     assert plausible_day(text) == day
@@ -204,8 +205,8 @@ _STARTS = [b"\xff\xd8\xff\xe1", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0W
            b"II*\0\x08\0\0\0", b"\0\0\0\x18ftypheic", b"\0\0\0\x18ftypmp42", b"\x1aE\xdf\xa3", b"ID3", b"fLaC", b"OggS",
            b"PK\x03\x04", b"%PDF-1.4 /Linearized /N ", b"\xff\xfb\x90", b"FORM\0\0\0\0AIFF", b"\0\0\0\x18ftypqt  "]
 _PIECES = [b"moov", b"trak", b"tkhd", b"mvhd", b"meta", b"ispe", b"ipma", b"pitm", b"Exif\0\0II*\0", b"VP8X", b"IHDR",
-           b"\xff\xe1\0\x40Exif\0\0MM\0*", b"\xff\xc0\0\x11\x08", b"PK\x05\x06", b"\x18\x53\x80\x67", b"\0\0\0\x10", b"\xff" * 9,
-           b"\0" * 9, b"IFD", b"acTL", b"fmt ", b"data"]
+           b"\xff\xe1\0\x40Exif\0\0MM\0*", b"\xff\xc0\0\x11\x08", b"PK\x05\x06", b"\x18\x53\x80\x67", b"\0\0\0\x10",
+           b"\xff" * 9, b"\0" * 9, b"IFD", b"acTL", b"fmt ", b"data"]
 
 
 @settings(max_examples=150, deadline=None)

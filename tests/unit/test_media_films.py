@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import av
@@ -16,6 +17,7 @@ from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media import films, makers
 from portfoliogen.render.media.waveforms import draw_waveform
 
+
 def _film(media: MadeMedia) -> Rendition:
     (film,) = media.renditions
     assert (media.kind, film.mime) == (MediaKind.FILM, "video/mp4")
@@ -26,7 +28,7 @@ def _film(media: MadeMedia) -> Rendition:
 
 def _first_picture(rendition: Rendition) -> Image.Image:
     with av.open(rendition.path) as source:
-        frame = next(source.decode(video=0))
+        frame: Any = next(source.decode(video=0))
         image: Image.Image = frame.to_image().rotate(frame.rotation, expand=True)
     assert image.size == (rendition.width_px, rendition.height_px)
     return image

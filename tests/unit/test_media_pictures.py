@@ -101,8 +101,9 @@ def _of_mode(mode: str) -> Image.Image:
 
 
 @pytest.mark.parametrize(("mode", "ending"), [
-    ("1", "png"), ("L", "png"), ("LA", "png"), ("P", "png"), ("RGBA", "png"), ("I;16", "png"), ("L", "jpg"), ("CMYK", "jpg"),
-    ("CMYK", "tiff"), ("RGBA", "webp"), ("F", "tiff"), ("LAB", "tiff"), ("P", "bmp"), ("YCbCr", "tiff"), ("P", "gif"),
+    ("1", "png"), ("L", "png"), ("LA", "png"), ("P", "png"), ("RGBA", "png"), ("I;16", "png"), ("L", "jpg"),
+    ("CMYK", "jpg"), ("CMYK", "tiff"), ("RGBA", "webp"), ("F", "tiff"), ("LAB", "tiff"), ("P", "bmp"),
+    ("YCbCr", "tiff"), ("P", "gif"),
 ])
 def test_every_mode_becomes_a_plain_picture(tmp_path: Path, mode: str, ending: str) -> None:
     path = tmp_path / f"a.{ending}"

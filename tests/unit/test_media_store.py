@@ -41,7 +41,8 @@ def test_what_was_told_is_told_again_about_the_file_at_hand(tmp_path: Path) -> N
     assert "copy of a.jpg" in again.message
 
 
-@pytest.mark.parametrize("damage", ["cut", "gone", "changed", "record cut", "record empty", "record odd", "record lies"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "gone", "changed", "record cut", "record empty", "record odd", "record lies"])
 def test_what_is_damaged_is_made_again(tmp_path: Path, damage: str) -> None:
     path = files.write_jpeg(tmp_path / "a.jpg", files.photo(500, 400))
     first = files.made(path)
@@ -95,7 +96,7 @@ def test_no_work_is_left_lying_about(tmp_path: Path) -> None:
     files.made(files.write_pdf(tmp_path / "a.pdf"))
     (tmp_path / "b.jpg").write_bytes((tmp_path / "a.jpg").read_bytes()[:300])
     files.refusal(tmp_path / "b.jpg")
-    assert not [name for name in os.listdir(tmp_path / "store") if name.startswith(".")]  # noqa: PTH208 - plain names
+    assert not [name for name in os.listdir(tmp_path / "store") if name.startswith(".")]
 
 
 def test_a_disk_that_is_full_is_no_bad_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,8 +120,8 @@ def test_a_picture_pasted_into_a_document(tmp_path: Path) -> None:
     files.photo(600, 400).save(tmp_path / "b.tiff")
     tiff = (tmp_path / "b.tiff").read_bytes()
     source = SourceFile("", "Poem.docx#2", "Poem.docx", len(tiff), inline=tiff)
-    media, told = make_media(MediaJob("k2", source, files.facts_of(tmp_path / "b.tiff"), Treatment()), tmp_path / "store")
-    assert media is not None
+    job = MediaJob("k2", source, files.facts_of(tmp_path / "b.tiff"), Treatment())
+    assert make_media(job, tmp_path / "store")[0] is not None
 
 
 def test_what_was_told_when_it_was_read_is_not_told_again(tmp_path: Path) -> None:
@@ -130,7 +131,8 @@ def test_what_was_told_when_it_was_read_is_not_told_again(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("name", "module", "extra"), [
-    ("a.heic", "pillow_heif", "photos"), ("a.mp4", "av", "video"), ("a.wav", "av", "video"), ("a.pdf", "pypdfium2", "pdf"),
+    ("a.heic", "pillow_heif", "photos"), ("a.mp4", "av", "video"), ("a.wav", "av", "video"),
+    ("a.pdf", "pypdfium2", "pdf"),
 ])
 def test_a_missing_extra_is_one_line_to_type(tmp_path: Path, name: str, module: str, extra: str,
                                              monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +148,7 @@ def test_a_missing_extra_is_one_line_to_type(tmp_path: Path, name: str, module: 
     assert told.code == "PG408"
     assert f'pip install "portfoliogen[{extra}]"' in told.hint
     photo = files.write_jpeg(tmp_path / "b.jpg", files.photo(200, 100))
-    assert files.made(photo)
+    assert files.made(photo).renditions
     monkeypatch.undo()
     assert not any(one.code == "PG408" for one in files.make(path)[1])  # it was not remembered
 
@@ -186,6 +188,15 @@ def test_the_guard_believes_no_nonsense(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_guard_tells_a_full_disk_from_a_bad_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OSError, match="full"):
         _guarded(tmp_path, monkeypatch, "print('{\"disk\": [28, \"full\"]}')")
+
+
+def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files.quadrants().save(tmp_path / "a.tiff")
+    monkeypatch.chdir(tmp_path)
+    source = SourceFile(".", "a.tiff", "a.tiff", 1)
+    job = MediaJob("k", source, files.facts_of(tmp_path / "a.tiff"), Treatment())
+    media, told = make_media(job, Path("store"))
+    assert media is not None, told
 
 
 def test_jobs_travel_between_processes(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_links_in_text(theme: Theme) -> None:
     assert '<a href="../../media/a%20b%26%27.pdf">1</a>' in text
     assert '<a href="https://x.org/&#34;?a&amp;b" rel="noopener noreferrer nofollow">2</a>' in text
     assert '<span class="missing">3</span>' in text
-    assert '<a href="../../media/bowl-960.jpg">4</a>' in text
+    assert '<a href="../../media/bowl-1600.webp">4</a>' in text
     assert '<span class="missing">5</p></span>' in text
     assert "target=" not in text
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portfoliogen.assemble.audience import seen_by
+from portfoliogen.assemble.audience import screen
+from portfoliogen.assemble.barriers import ACCESSIBILITY
 from portfoliogen.assemble.cards import Desk
 from portfoliogen.assemble.pages import Pages, learner_view
+from portfoliogen.assemble.releasing import release_of
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.model.site import SitePlan
 from portfoliogen.views import SiteView
@@ -37,11 +39,11 @@ def assemble(
     Args:
         folder: The profile's address below its site.
 
-    Reports: PG508.
+    Reports: PG508, PG607, PG608, PG610, PG613, PG614.
     """
-    seen = seen_by(learner, audience, school, today)
+    seen, told = screen(learner, audience, school, today)
     if seen is None:
-        return None, ()
+        return None, told
     desk = Desk(seen, audience, school, words)
     highlights, found = _highlights(desk)
     pages = Pages(desk).all(highlights)
@@ -55,23 +57,18 @@ def assemble(
         audience.who,
         audience.decision,
         school.single,
+        ACCESSIBILITY,
     )
-    return SitePlan(
-        audience.key,
-        folder,
-        audience.key,
-        view,
-        site,
-        pages,
-        tuple(desk.media[key] for key in sorted(desk.media)),
-        names=(seen.name,),
-    ), tuple(found)
+    media = tuple(desk.media[key] for key in sorted(desk.media))
+    release = release_of(desk, pages)
+    return SitePlan(audience.site, folder, audience.key, view, site, pages, media, release=release), (*told, *found)
 
 
 def _highlights(desk: Desk) -> tuple[tuple[EntryCard, ...], list[Diagnostic]]:
-    """The learner's own choice, in their order; where none is made, the newest entries."""
+    """The list of the audience, or the learner's own choice, in their order; else the newest entries."""
     chosen = desk.learner.about.highlights
-    limit = desk.audience.highlights
+    select = desk.audience.select
+    limit = len(chosen) if select is not None and select.is_list else desk.audience.highlights
     if not chosen:
         return tuple(desk.cards[entry.key] for entry in desk.learner.entries[:limit]), []
     cards = [desk.cards[key] for key, _ in dict.fromkeys(chosen)]

@@ -39,6 +39,19 @@ def entry_pages(entries: Iterable[Entry]) -> dict[str, str]:
     return pages
 
 
+def moved_pages(entries: Iterable[Entry], pages: dict[str, str]) -> dict[str, str]:
+    """Former addresses that an entry's `aliases` keep alive: former path → path of the page."""
+    taken = set(pages.values())
+    moved: dict[str, str] = {}
+    for entry in entries:
+        for alias in entry.aliases:
+            former = page("entries", slug(alias.strip("/").rpartition("/")[2]))
+            if former not in taken:
+                taken.add(former)
+                moved[former] = pages[entry.key]
+    return moved
+
+
 def _unique(entry: Entry, taken: set[str]) -> str:
     name = slug(entry.id) if entry.id else _name(entry)
     if name not in taken:

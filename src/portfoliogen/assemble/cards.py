@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.addresses import entry_pages, page
+from portfoliogen.assemble.endorsed import level_of
 from portfoliogen.assemble.prose import Targets, prose
 from portfoliogen.model.media import MediaJob, Treatment
 from portfoliogen.model.school import Visibility
 from portfoliogen.model.sources import MediaKind
-from portfoliogen.views import DateView, EntryCard, Fact, LevelView, Link, MediaUse, Prose, SkillTag
+from portfoliogen.views import DateView, EntryCard, Fact, Link, MediaUse, Prose, SkillTag
 from portfoliogen.words import direction_of
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from portfoliogen.words import Words
 
 KEY_DIGITS = 20
-_MANY_KINDS = 2
+LONG_DAYS = 100
 
 
 @dataclass
 class Desk:
-    """What the pages of one profile are put together from; local to one profile."""
+    """What the pages of one profile are put together from; local to one profile.
+
+    `lean` says that strands, skills, courses and goals get no pages of their own.
+    """
 
     learner: Learner
     audience: Audience
@@ -33,6 +37,7 @@ class Desk:
     paths: dict[str, str] = field(default_factory=dict)
     cards: dict[str, EntryCard] = field(default_factory=dict)
     media: dict[str, MediaJob] = field(default_factory=dict)
+    lean: bool = False
 
     def __post_init__(self) -> None:
         self.paths = entry_pages(self.learner.entries)
@@ -40,11 +45,15 @@ class Desk:
         framework = self.school.framework
         language = self.words.language
         self.strand_links = {
-            strand.key: Link(strand.name_in(language), page("strands", strand.key)) for strand in framework.strands
+            strand.key: Link(strand.name_in(language), page("strands", strand.key), number=strand.number) for strand in framework.strands
         }
         self.skill_links = {
             skill.key: Link(skill.name_in(language), page("skills", skill.key)) for skill in framework.skills
         }
+        if self.lean:
+            # A form has pages for entries alone.
+            self.strand_links = {key: replace(link, path="") for key, link in self.strand_links.items()}
+            self.skill_links = {key: replace(link, path="") for key, link in self.skill_links.items()}
         self.mode_names = {mode.key: mode.name_in(language) for mode in framework.modes}
         self.kind_names = {kind.key: kind.name_in(language) for kind in framework.kinds}
         self.steps = {skill.key: skill for skill in framework.skills}
@@ -121,7 +130,7 @@ class Desk:
                 for claim in entry.skills
             ),
             cover=self._cover(entry),
-            level=LevelView("self"),
+            level=level_of(self, entry),
             language=language,
             direction=direction_of(language) if entry.language else "auto",
             has_film=MediaKind.FILM in kinds,
@@ -163,7 +172,7 @@ class Desk:
         course = self.school.course(entry.course) if entry.course else None
         rows = [
             ("kind", card.kind if entry.kind != "reflection" else "", ""),
-            ("course", course.name if course else "", page("courses", course.key) if course else ""),
+            ("course", course.name if course else "", page("courses", course.key) if course and not self.lean else ""),
             ("subject", entry.subject, ""),
             ("where", card.where if entry.where != "school" else "", ""),
             ("provider", entry.provider, ""),
@@ -173,6 +182,11 @@ class Desk:
         ]
         made = [Fact(key, word(f"fact.{key}"), value, path) for key, value, path in rows if value]
         return (*made, *(Fact("extra", label, value) for label, value in entry.extra))
+
+
+def is_long(span: Span) -> bool:
+    """Whether a date is too wide to stand in one month: a year, or a range of a term and more."""
+    return (span.last - span.first).days > LONG_DAYS
 
 
 def year_name(day: dt.date, starts: int) -> str:

@@ -36,11 +36,10 @@ class Consents:
         if not words:
             return _UNKNOWN
         meant = [agreed for names, agreed in self.people if names <= words or words <= names]
-        if not meant:
-            return _UNKNOWN
-        exact = any(names == words for names, _ in self.people)
-        # More than one person's words: what is left over may name somebody whom the roster does not know.
-        return _least([*meant, *([] if exact or len(meant) == 1 and not _is_list(name) else [_UNKNOWN])])
+        # Of several people in one piece, somebody may not be on the roster.
+        if not meant or (_is_list(name) and all(names != words for names, _ in self.people)):
+            meant.append(_UNKNOWN)
+        return min(publish for publish, _ in meant), min(photo for _, photo in meant)
 
 
 def consents_of(school: School, learner: Learner, today: dt.date) -> Consents:
@@ -54,10 +53,6 @@ def consents_of(school: School, learner: Learner, today: dt.date) -> Consents:
     if not any(_words(learner.name) == words for words, _ in people):
         people.append((_words(learner.name), (learner.publish, learner.photo)))
     return Consents(tuple(people))
-
-
-def _least(agreed: list[Agreed]) -> Agreed:
-    return min(one for one, _ in agreed), min(one for _, one in agreed)
 
 
 def _names_of(row: RosterRow) -> set[frozenset[str]]:

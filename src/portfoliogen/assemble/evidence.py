@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portfoliogen.assemble.endorsed import adults_behind
 from portfoliogen.views import (
     DateView,
     ElementView,
     Evidence,
+    Growth,
     Link,
     ModeGroup,
     SkillCard,
     SkillGroup,
+    SkillsView,
     SkillView,
     Standing,
     StatementView,
@@ -21,21 +24,21 @@ from portfoliogen.views import (
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk
-    from portfoliogen.model.school import Entry, Skill, SkillClaim, Strand
+    from portfoliogen.model.school import Entry, Skill, SkillClaim, Span, Strand
 
 NEWEST_ON_HOME = 3
 
 
-def standing(desk: Desk, entries: list[Entry]) -> Standing:
+def standing(desk: Desk, entries: list[Entry], skill: str) -> Standing:
     """The facts behind a skill; ten copies of one entry add no context and no mode."""
     dated = sorted((entry for entry in entries if entry.date), key=lambda one: one.date)  # type: ignore[arg-type, return-value]
-    adults = (desk.adult(entry.observed_by) for entry in entries if entry.observed_by)
+    adults = {name for entry in entries for name in adults_behind(entry, skill)}
     modes = {mode for entry in entries for mode in entry.modes}
     return Standing(
         entries=len(entries),
         contexts=tuple(sorted({desk.context(entry) for entry in entries})),
         modes=tuple(name for key, name in desk.mode_names.items() if key in modes),
-        adults=tuple(sorted({name for name in adults if name})),
+        adults=tuple(sorted(adults)),
         first=desk.date(dated[0].date) if dated else DateView(),
         last=desk.date(dated[-1].date) if dated else DateView(),
     )
@@ -65,11 +68,13 @@ def _skill(desk: Desk, skill: Skill, claims: list[tuple[Entry, SkillClaim]]) -> 
     card = SkillCard(
         link,
         skill.key,
-        standing(desk, [entry for entry, _ in claims]),
+        standing(desk, [entry for entry, _ in claims], skill.key),
         skill.gloss,
-        then=desk.step(skill.key, then) if len(stepped) > 1 and then != now else "",
+        # A step back is not growth to show: a harder task often looks like one.
+        then=desk.step(skill.key, then) if then is not None and now is not None and then < now else "",
         now=desk.step(skill.key, now),
         quote=quote,
+        growth=_growth(desk, skill, stepped),
     )
     groups: dict[str, list[Evidence]] = {}
     for entry, claim in claims:
@@ -86,6 +91,26 @@ def _skill(desk: Desk, skill: Skill, claims: list[tuple[Entry, SkillClaim]]) -> 
         _source_link(skill, source),
         tuple(ModeGroup(desk.mode_names.get(mode, ""), tuple(groups[mode])) for mode in order if mode in groups),
     )
+
+
+def _growth(desk: Desk, skill: Skill, stepped: list[tuple[Span, int]]) -> Growth | None:
+    """The first and the newest step on the skill's scale, for a picture; None where no entry says a step."""
+    if not stepped:
+        return None
+    (then_date, then), (now_date, now) = stepped[0], stepped[-1]
+    if skill.levels:
+        lowest, highest = 1, len(skill.levels)
+    else:
+        lowest, highest = skill.first_step, skill.last_step
+    grown = then < now
+    return Growth(lowest, highest, then if grown else None, now,
+                  desk.date(then_date) if grown else DateView(), desk.date(now_date))
+
+
+def skills_view(desk: Desk, views: dict[str, SkillView]) -> SkillsView:
+    """What shows what: the skills, and every entry that shows one."""
+    shown = tuple(desk.cards[entry.key] for entry in desk.learner.entries if entry.skills)
+    return SkillsView(skill_groups(views), shown)
 
 
 def _source_link(skill: Skill, publisher: str) -> Link:
@@ -116,7 +141,9 @@ def _strand(desk: Desk, strand: Strand, entries: list[Entry], elements: tuple[El
     card = StrandCard(
         desk.strand_links[strand.key], strand.key, strand.number, strand.gloss, cards[:NEWEST_ON_HOME], strand.colour
     )
-    return StrandView(card, elements, cards)
+    # An entry that stands under a part of the strand is not listed a second time.
+    grouped = {one.path for element in elements for one in element.entries}
+    return StrandView(card, elements, tuple(one for one in cards if one.path not in grouped))
 
 
 def _elements(desk: Desk, strand: Strand) -> tuple[ElementView, ...]:

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.documents import Reference, Role
+from portfoliogen.moments import moment_in
 from portfoliogen.text import one_line
 from portfoliogen.views import Anchor, MediaUse, Prose
 
@@ -53,7 +54,9 @@ def _anchor(target: str, targets: Targets) -> Anchor:
     if target in targets.pages:
         return Anchor(path=targets.pages[target])
     if target in targets.media:
-        return Anchor(media=targets.media[target].key)
+        use = targets.media[target]
+        moment = moment_in(target, use.kind)
+        return Anchor(media=use.key, moment=moment.fragment if moment else "")
     if target.lower().startswith(OUTSIDE):
         return Anchor(href=target)
     return Anchor(href=f"https:{target}") if target.startswith("//") else Anchor()

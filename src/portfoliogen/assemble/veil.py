@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote
 
 from portfoliogen.diagnostics import Position
@@ -66,8 +66,11 @@ class Veil:
 
     def body(self, body: Body) -> Body:
         """A body with what is hidden taken out of its text, its attributes and its references."""
+        pieces = tuple(self._pieces(body.pieces))
+        if pieces == tuple(_joined(body.pieces)):
+            return body
         # The rest of a body has served its purpose in `check`.
-        return Body(tuple(self._pieces(body.pieces)), words=body.words)
+        return Body(pieces, words=body.words)
 
     def _pieces(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         skip_end = 0
@@ -147,9 +150,9 @@ def veiled(value: T, veil: Veil) -> T:
     elif is_dataclass(value) and not isinstance(value, type):
         # The media of a stage are paths; those of an entry are told about.
         kept = _LOOKED_UP | {"media"} if isinstance(value, Stage) else _LOOKED_UP
-        changed = replace(value, **{  # type: ignore[type-var]
+        changed = replace(value, **{
             one.name: veiled(getattr(value, one.name), veil) for one in fields(value) if one.name not in kept})
-    return changed  # type: ignore[no-any-return]
+    return cast("T", changed)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -7,20 +7,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.check.about import check_about, used_by_about
+from portfoliogen.check.agreed import with_agreed
+from portfoliogen.check.audiences import own_audiences, tell_of_audiences
 from portfoliogen.check.entry import EntryContext, check_entry
 from portfoliogen.check.gather import Gathered, entry_key, gather
 from portfoliogen.check.goals import check_goals
 from portfoliogen.check.media import Beside, paragraphs
+from portfoliogen.check.one_page import one_page_in, one_page_of
+from portfoliogen.check.parts import Parts
 from portfoliogen.check.places import EntryNames, Places
+from portfoliogen.check.proofs import named_in
 from portfoliogen.check.resolve import Targets, resolve
+from portfoliogen.check.roster import consent_of
 from portfoliogen.check.staff import staff_fields
 from portfoliogen.check.values import Fields
+from portfoliogen.check.vouching import vouch
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import descriptions
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model.documents import Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
-from portfoliogen.model.school import About, Entry, Learner, LearnerJob, School, Visibility
+from portfoliogen.model.school import About, Entry, Learner, LearnerJob, OnePage, School, Visibility
 from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
 from portfoliogen.text import fold, nearest
 
@@ -62,14 +69,20 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
         key = entry_key(document) if document is not profile else "profile"
         for path in {*made.files.values(), *_named_in_fields(document, places)}:
             used.setdefault(path, set()).add(key)
+    letters = [one for one in found.documents if one.purpose is Purpose.AUDIENCE]
+    for document in letters:
+        targets[document.source.path], told = resolve(document, places, rough_names)
+        problems += told
     if profile:
         for path in used_by_about(profile, targets[profile.source.path], places):
             used.setdefault(path, set()).add("profile")
     context = _context(checks, places, _beside(found), _default_visibility(profile, school))
     gathered = gather(texts, _usable(files.values(), used), used)
     entries = _entries(gathered, targets, staff_fields(job.entry_tags, gathered, problems), context, problems)
-    entry_names = EntryNames((entry.key, one.path, entry.title) for entry, one in zip(entries, gathered, strict=True))
+    entry_names = EntryNames((entry.key, one.path, entry.title, (entry.id, *entry.aliases)) for entry, one in zip(entries, gathered, strict=True))
     entries = _join(entries, entry_names, problems)
+    parts = Parts(found)
+    entries = tuple(replace(entry, parts=parts.of(one)) for entry, one in zip(entries, gathered, strict=True))
     about = About()
     if profile:
         about, told = check_about(
@@ -82,7 +95,19 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     )
     problems += told
     problems += _lonely_captions(found)
+    about = replace(about, one_page=_one_page(found, gathered, entries, problems) or about.one_page)
     row = job.row
+    consent, told = consent_of(job, school)
+    problems += told
+    audiences, told = own_audiences(
+        letters,
+        school.audiences,
+        checks.vocabulary,
+        entry_names,
+        {path: made.entries for path, made in targets.items()},
+    )
+    problems += told
+    goals, audiences = with_agreed(goals, audiences, checks.today)
     learner = Learner(
         id=job.id,
         folder=job.folder,
@@ -91,12 +116,29 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
         about=about,
         entries=newest_first(entries),
         goals=goals,
-        publish=row.publish if row and row.publish is not None else school.publish,
-        photo=row.photo if row and row.photo is not None else school.photo,
-        shown_as=row.shown_as if row else "full",
-        until=row.until if row else None,
+        publish=consent.publish,
+        photo=consent.photo,
+        shown_as=consent.shown_as,
+        until=consent.until,
+        audiences=audiences,
+        kept_out=consent.kept_out,
     )
+    problems += tell_of_audiences(learner, school.audiences, checks.today)
+    learner, told = vouch(learner, job.endorsements, school)
+    problems += told
     return learner, tuple(problems)
+
+
+def _one_page(found: Found, gathered: list[Gathered], entries: tuple[Entry, ...], problems: list[Diagnostic],
+              ) -> OnePage | None:
+    """The one-page profile of a file of its own, else of an entry of that kind; None where there is neither."""
+    document = next((one for one in found.documents if one.purpose is Purpose.ONE_PAGE), None)
+    if document is not None:
+        made, told = one_page_of(document)
+        problems += told
+        return made or None
+    texts = (one.document for entry, one in zip(entries, gathered, strict=True) if entry.kind == "one-page")
+    return next((one_page_in(text.fields, text.body) for text in texts if text is not None), None)
 
 
 def _context(checks: Checks, places: Places, beside: Beside, visibility: Visibility) -> EntryContext:
@@ -147,7 +189,9 @@ def _names(texts: list[Document]) -> EntryNames:
             ),
             document.body.first_heading,
         )
-        rough.append((entry_key(document), document.source.path, title))
+        others = [name for key, value in document.fields.pairs if fold(key.text) in {"id", "alias", "aliases"}
+                  for name in _scalars(value, keys=False)]
+        rough.append((entry_key(document), document.source.path, title, tuple(others)))
     return EntryNames(rough)
 
 
@@ -158,6 +202,8 @@ def _named_in_fields(document: Document, places: Places) -> set[str]:
         field = fold(key.text)
         if field == "cover" and isinstance(value, Scalar):
             names.append(value.text)
+        elif field == "evidence":
+            names += named_in(value)
         elif field in {"media", "stages"}:
             names += _scalars(value, keys=field == "media")
     folder = document.source.folder

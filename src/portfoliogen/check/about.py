@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.check import records
 from portfoliogen.check.entry import EntryContext
+from portfoliogen.check.one_page import one_page_in
 from portfoliogen.check.media import Said, media_items, missing, said_in_field, said_in_text
 from portfoliogen.check.values import Fields, texts
 from portfoliogen.model import fields as names
@@ -65,6 +66,8 @@ def check_about(
         language=one_line(fields.text("lang")),
         files=tuple(targets.files.items()),
         links=tuple(targets.entries.items()),
+        at=document.fields.at,
+        one_page=one_page_in(document.fields),
     )
     return about, found
 

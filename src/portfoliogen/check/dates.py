@@ -49,6 +49,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_SCHOOL_YEAR = re.compile(r"^(?:school year |year )?((?:19|20)\d\d)\s*[-–—_/ ]\s*(?:20)?(\d\d)(?!\d)", re.IGNORECASE)
 _TWO_DIGIT_YEAR_PIVOT = 70
 _FIRST_YEAR = 1900
 _NOWHERE = Position("")
@@ -67,7 +68,7 @@ def read_date(text: str, at: Position, today: dt.date) -> tuple[Span | None, lis
     if len(parts) == 2:
         return _range(text, parts, at, today)
     span, found = _one(text, at, today)
-    if span is not None and span.first > today + dt.timedelta(days=1):
+    if span is not None and span.first - dt.timedelta(days=1) > today:
         found.append(rules.FUTURE_DATE.at(at, found=text))
     return span, found
 
@@ -80,7 +81,7 @@ def _range(text: str, parts: list[str], at: Position, today: dt.date) -> tuple[S
         return None, found[:1]
     if last.last < first.first:
         return None, [*found, rules.DATE_RANGE.at(at, found=text)]
-    if first.first > today + dt.timedelta(days=1):
+    if first.first - dt.timedelta(days=1) > today:
         found.append(rules.FUTURE_DATE.at(at, found=text))
     return Span(first.first, last.last, "range"), found
 
@@ -161,6 +162,15 @@ def date_in_name(name: str) -> tuple[Span | None, str]:
         return None, name
     rest = re.sub(r"^[\s_.,:;–—-]+", "", name[match.end() :])
     return span, rest or name
+
+
+def school_year_in_name(name: str, starts: int) -> Span | None:
+    """The school year that a folder such as “2023-24” is named after."""
+    match = _SCHOOL_YEAR.match(name)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]) % 100:
+        return None
+    first = dt.date(int(match[1]), starts, 1)
+    return Span(first, first.replace(year=first.year + 1) - dt.timedelta(days=1), "range")
 
 
 def day_of(iso: str) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from portfoliogen.model.endorsements import Endorsement, EndorsementFile, Level,
 from portfoliogen.text import fold, nearest, one_line, slug
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from portfoliogen.check.vocabulary import Vocabulary
@@ -210,7 +210,7 @@ class _Statement:
         if span is None or span.precision != "day":
             self._misfit(value.at, value.text, "date", "Write the day like this: 2026-03-16. Until then it is not shown.")
             return None
-        if span.first > self.register.today:
+        if span.first > self.register.today + dt.timedelta(days=1):
             self.found.append(rules.DATE_TO_COME.at(value.at, found=span.first.isoformat()))
             return None
         return span.first
@@ -232,14 +232,15 @@ class _Statement:
         return ""
 
     def _parts(self) -> tuple[Part, ...]:
-        """What stood there: `text: digest`, `media: {name: digest}`, `words: {name: digest}`."""
+        """What stood there: `text: digest`, `media: {name: digest}`, `words: {name: digest}`; one name may be two files'."""
         tree = self.fields.get("stood")
         made: list[Part] = []
         for key, value in tree.pairs if isinstance(tree, Mapping) else ():
             if isinstance(value, Scalar) and key.text == "text":
                 made.append(part_of("text", "", value.text))
             elif isinstance(value, Mapping):
-                made += [part_of(key.text, name.text, one.text) for name, one in value.pairs if isinstance(one, Scalar)]
+                made += [part_of(key.text, name.text, digest) for name, one in value.pairs if isinstance(one, Scalar)
+                         for digest in one.text.split()]
         return tuple(sorted(made))
 
     def _skills(self) -> tuple[tuple[str, int | None], ...]:

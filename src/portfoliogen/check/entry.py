@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.check import records
-from portfoliogen.check.dates import date_in_name, day_of
+from portfoliogen.check.dates import date_in_name, day_of, school_year_in_name
 from portfoliogen.check.gather import Gathered, is_index, is_meaningless
 from portfoliogen.check.media import Beside, media_items, missing, said_in_field, said_in_text
+from portfoliogen.check.proofs import read_notes, read_proofs
 from portfoliogen.check.tags import tags_of
 from portfoliogen.check.values import Fields, texts
 from portfoliogen.diagnostics import Diagnostic, Position
@@ -132,7 +133,7 @@ def check_entry(
         where=_where(layered, found),
         provider=layered.of("provider").text("provider"),
         with_=texts(layered.of("with").words("with")),
-        people=texts(layered.of("people").words("people")),
+        people=_people(fields, by_staff),
         stages=stages,
         hours=_hours(layered, stages, found),
         qualification=records.read_qualification(fields, context.today),
@@ -149,18 +150,24 @@ def check_entry(
         visibility=_visibility(
             fields, by_staff, kind, context, unreadable=document is not None and document.unreadable_fields
         ),
-        embargo_until=layered.of("embargo_until").day("embargo_until", context.today),
+        embargo_until=_embargo(fields, by_staff, context.today),
         tags=tuple(tags.free),
         language=_language(layered, found),
-        draft=fields.yes("draft", default=False),
+        draft=_is_draft(fields) or (by_staff is not None and _is_draft(by_staff)),
         id=fields.text("id"),
         aliases=texts(fields.words("aliases")),
         extra=_extra(fields, labels),
         links=tuple(targets.entries.items()),
         files=tuple(targets.files.items()),
         staff_tagged=tuple(tags.by_staff),
+        notes=read_notes(fields),
+        proofs=read_proofs(fields, vocabulary, context.places, made.folder,
+                           {item.source.path: item.facts.kind.value for item in media}),
     )
-    found += _expectations(entry, kind, context, {one.code for one in found})
+    told = {one.code for one in found}
+    if document is not None and document.unreadable_fields:
+        told.add(rules.UNREADABLE_FIELDS.code)
+    found += _expectations(entry, kind, context, told)
     return entry, found
 
 
@@ -274,6 +281,10 @@ def _date(
     )
     if days:
         return days[0], DateSource.MEDIA
+    for part in reversed(parts):
+        span = school_year_in_name(part, context.school.year_starts)
+        if span is not None and span.first <= context.today:
+            return span, DateSource.FOLDER
     if context.with_empty_dates_told:
         at = Position(made.document.source.shown, 1, 1) if made.document else Position(_shown(made))
         found.append(rules.UNDATED.at(at, example=context.today.isoformat()))
@@ -402,6 +413,27 @@ def _cover(fields: Fields, context: EntryContext, made: Gathered, found: list[Di
     return hit.path
 
 
+def _people(fields: Fields, staff: Fields | None) -> tuple[str, ...]:
+    """Everyone who is pictured, whoever said so: nobody can be taken off a list that consent depends on."""
+    return texts(word for layer in filter(None, (fields, staff)) for word in layer.words("people"))
+
+
+def _is_draft(fields: Fields) -> bool:
+    """Whether it is a draft; what cannot be read is taken as yes."""
+    return "draft" in fields.doubtful or (fields.has("draft") and fields.yes("draft", default=True))
+
+
+def _embargo(fields: Fields, staff: Fields | None, today: dt.date) -> dt.date | None:
+    """The day before which it is in no public profile, the later of two; one that cannot be read never comes."""
+    days = []
+    for layer in filter(None, (fields, staff)):
+        if layer.has("embargo_until"):
+            days.append(layer.day("embargo_until", today) or dt.date.max)
+        elif "embargo_until" in layer.doubtful:
+            days.append(dt.date.max)
+    return max(days, default=None)
+
+
 def _visibility(
     fields: Fields, staff: Fields | None, kind: Kind | None, context: EntryContext, *, unreadable: bool
 ) -> Visibility:
@@ -409,7 +441,7 @@ def _visibility(
     if unreadable:
         return Visibility.PRIVATE
     written = fields.visibility()
-    from_staff = staff.visibility() if staff is not None and staff.has("visibility") else None
+    from_staff = staff.visibility() if staff is not None else None
     said = [one for one in (written, from_staff) if one is not None]
     if said:
         return min(said)
@@ -452,8 +484,9 @@ def _expectations(entry: Entry, kind: Kind | None, context: EntryContext, told: 
     expects = {*context.school.framework.expects, *(kind.expects if kind else ())}
     at = Position(entry.at.path, 1, 1) if entry.body.pieces else entry.at
     strands = context.school.framework.strands
-    # One cause, one diagnostic: a misspelt strand has been told already.
-    if "strands" in expects and strands and not entry.strands and framework_rules.UNKNOWN_STRAND.code not in told:
+    # One cause, one diagnostic: a misspelt strand, or fields that cannot be read, have been told already.
+    told_already = told & {framework_rules.UNKNOWN_STRAND.code, rules.UNREADABLE_FIELDS.code}
+    if "strands" in expects and strands and not entry.strands and not told_already:
         example = strands[-2 if len(strands) > 1 else -1].key
         found.append(rules.NO_STRAND.at(at, example=example))
     for claim in entry.skills:

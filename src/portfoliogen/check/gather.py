@@ -25,7 +25,7 @@ _MEANINGLESS = re.compile(
     r"^(?:(?:img|dsc[nf]?|pxl|mvi|mov|vid|gopr|p\d{3}|photo|image|picture|scan|untitled|screenshot|screen shot|"
     r"bildschirmfoto|captura de pantalla|whatsapp (?:image|video|audio|ptt)|pasted image|signal|snapchat|recording|"
     r"voice memo|new recording|document|file|video|audio|clip|received|fullsizerender|facebook|inshot|capcut)"
-    r"[\s_.\-()]*[\d\s_.\-:()apm]*|at[\d\s._-]+|[\d\s_.\-()]+|[0-9a-f]{8,}[0-9a-f-]*)$",
+    r"[\s_.\-()]*[\d\s_.\-:()apmt]*|at[\d\s._-]+|[\d\s_.\-()]+|[0-9a-f]{8,}(?: [0-9a-f]{4}){0,3}(?: [0-9a-f]{12})?)$",
     re.IGNORECASE,
 )
 

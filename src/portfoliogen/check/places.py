@@ -7,6 +7,7 @@ last part anywhere in it; with several candidates nothing is guessed. Names neve
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+"""What stands for a site's own address in a Jekyll text: `{{ site.baseurl }}/images/x.png`."""
 
 
 def _key(path: str) -> str:
@@ -97,7 +102,7 @@ def _closest(paths: list[str], folder: str) -> tuple[str, ...]:
 
 def _spellings(target: str) -> list[str]:
     """The target as written; decoded; and without what follows `?` or `#`."""
-    plain = target.strip().replace("\\", "/")
+    plain = _TEMPLATE.sub("", target).strip().replace("\\", "/")
     cut = plain.partition("#")[0].partition("?")[0]
     return list(dict.fromkeys(one for one in (plain, cut, unquote(plain), unquote(cut)) if one))
 
@@ -105,16 +110,17 @@ def _spellings(target: str) -> list[str]:
 class EntryNames:
     """Entries by path, file name and title, for links and for fields that name an entry."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        """Take (entry key, path of its text or folder, title) of each entry."""
+    def __init__(self, entries: Iterable[tuple[str, str, str, tuple[str, ...]]]) -> None:
+        """Take (entry key, path of its text or folder, title, other names) of each entry."""
         self._by_word: dict[str, list[str]] = {}
         self._names: list[str] = []
         paths: dict[str, str] = {}
-        for key, path, title in entries:
+        for key, path, title, others in entries:
             paths[path] = key
             stem = path.rpartition("/")[2]
             plain = stem.rpartition(".")[0] if stem.lower().endswith((".md", ".docx", ".txt", ".markdown")) else stem
             words = {fold(title), fold(path), fold(stem), fold(plain), fold(key), fold(key.rpartition("/")[2])}
+            words |= {fold(other) for other in others}
             for word in words - {""}:
                 self._by_word.setdefault(word, []).append(key)
             self._names.append(title)

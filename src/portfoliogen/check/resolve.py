@@ -10,6 +10,7 @@ from portfoliogen.check.media import missing
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.model.documents import Role
+from portfoliogen.moments import KIND_OF_ENDING, moment_in
 from portfoliogen.text import one_line
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Targets:
 def resolve(document: Document, places: Places, names: EntryNames) -> tuple[Targets, list[Diagnostic]]:
     """Find out where everything that a text points at leads.
 
-    Reports: PG501 to PG505, PG514.
+    Reports: PG501 to PG505, PG514, PG515.
     """
     targets = Targets()
     found: list[Diagnostic] = []
@@ -78,6 +79,7 @@ def _link(
         targets.entries[target] = keys[0]
     elif hit.path:
         targets.files[target] = hit.path
+        _place(target, hit.path, document, found)
     else:
         at = next(one.at for one in document.body.references if one.target == target)
         if len(keys) > 1:
@@ -88,6 +90,14 @@ def _link(
                     at, name=one_line(target)[:120], nearest=names.nearest(target) or places.nearest(target)
                 )
             )
+
+
+def _place(target: str, path: str, document: Document, found: list[Diagnostic]) -> None:
+    """A time or page behind `#` that nobody can go to is told."""
+    kind = KIND_OF_ENDING.get(path.rpartition(".")[2].lower())
+    if "#" in target and kind and not path.endswith(target) and moment_in(target, kind) is None:
+        at = next(one.at for one in document.body.references if one.target == target)
+        found.append(rules.PLACE_UNCLEAR.at(at, found=one_line(target.rpartition("#")[2])[:40]))
 
 
 def _embed(

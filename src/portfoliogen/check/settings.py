@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen import framework as frameworks
+from portfoliogen.check.audiences import school_audiences
+from portfoliogen.check.people import check_people
+from portfoliogen.check.roster import CONSENT_WORDS, read_roster
+from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic, Located, Position
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
-from portfoliogen.model.school import Adult, Audience, Course, RosterRow, School, StaffTag, Visibility
+from portfoliogen.model.school import Course, RosterState, School, StaffTag, Visibility
 from portfoliogen.text import fold, nearest, one_line, slug
 
 if TYPE_CHECKING:
@@ -38,31 +41,9 @@ SETTINGS = (
     "audiences",
     "options",
     "output",
+    "addresses",
 )
 COURSE_KINDS = ("single", "interdisciplinary", "applied", "technical")
-ROSTER_COLUMNS = ("id", "folder", "name", "class", "year", "publish", "photo", "shown_as", "until", "upn", "uln")
-SHOWN_AS = ("full", "first", "initials")
-_OTHER_COLUMNS = {
-    "group": "class",
-    "form": "class",
-    "tutor group": "class",
-    "learner": "folder",
-    "pupil": "name",
-    "student": "name",
-    "full name": "name",
-    "year group": "year",
-    "photos": "photo",
-    "consent": "publish",
-    "display name": "shown_as",
-    "candidate": "name",
-}
-_CONSENT_WORDS = {
-    "none": Visibility.PRIVATE,
-    "no": Visibility.PRIVATE,
-    "private": Visibility.PRIVATE,
-    "school": Visibility.SCHOOL,
-    "public": Visibility.PUBLIC,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +58,7 @@ class RawSettings:
     tags: tuple[AbstractMapping[str, Located[str]], ...]
     people: Mapping | None
     frameworks: tuple[tuple[str, str, str], ...]
+    roster_state: RosterState = RosterState.ABSENT
 
 
 def check_settings(raw: RawSettings) -> tuple[School, tuple[Diagnostic, ...]]:
@@ -89,28 +71,35 @@ def check_settings(raw: RawSettings) -> tuple[School, tuple[Diagnostic, ...]]:
     own = {key: (path, text) for key, path, text in raw.frameworks}
     framework, problems = frameworks.load((*fields.words("framework"), *fields.words("frameworks")), own)
     found += problems
-    adults = _adults(raw.people, found)
+    adults = check_people(raw.people, found)
+    courses = _courses(fields)
+    audiences, told = school_audiences(
+        fields.tree("audiences"), Vocabulary(framework, courses), fields.number("highlights", 6, 1, 24))
+    found += told
+    roster, told = read_roster(raw.roster, raw.columns)
+    found += told
     school = School(
         root=raw.root,
         name=fields.text("name") or raw.default_name,
         language=fields.text("language") or "en",
         framework=framework,
-        courses=_courses(fields),
+        courses=courses,
         adults=adults,
-        roster=_roster(raw, found),
+        roster=roster,
+        roster_state=raw.roster_state,
         tags=_tags(raw, found),
-        audiences=_audiences(fields),
+        audiences=audiences,
         learners=fields.text("learners"),
         theme=fields.text("theme") or "base",
         visibility=fields.visibility("visibility", Visibility.SCHOOL),
         publish=fields.visibility("publish", Visibility.SCHOOL),
         photo=fields.visibility("photo", Visibility.SCHOOL),
         year_starts=fields.number("year_starts", 9, 1, 12),
-        highlights=fields.number("highlights", 6, 1, 24),
         contact=fields.text("contact"),
         maths=fields.yes("maths", default=True),
         reflection_words=fields.number("reflection_words", 0, 0, 1000),
         options=fields.pairs("options"),
+        web=fields.pairs("addresses"),
     )
     fields.tell_unknown()
     return school, tuple(found)
@@ -175,8 +164,8 @@ class _Fields:
         if value is None:
             return default
         word = fold(value.text)
-        if word in _CONSENT_WORDS:
-            return _CONSENT_WORDS[word]
+        if word in CONSENT_WORDS:
+            return CONSENT_WORDS[word]
         self.found.append(
             rules.BAD_SETTING.at(
                 value.at,
@@ -252,145 +241,6 @@ def _courses(fields: _Fields) -> tuple[Course, ...]:
             )
         )
     return tuple(courses)
-
-
-def _audiences(fields: _Fields) -> tuple[Audience, ...]:
-    """The two audiences that are always there; settings may open what is closed in them."""
-    tree = fields.tree("audiences")
-    shows: dict[str, tuple[str, ...]] = {}
-    if isinstance(tree, Mapping):
-        for key, value in tree.pairs:
-            data = plain(value)
-            show = data.get("show", "") if isinstance(data, dict) else ""
-            shows[fold(key.text)] = tuple(
-                fold(word) for word in (show if isinstance(show, list) else str(show).split(",")) if word.strip()
-            )
-    highlights = fields.number("highlights", 6, 1, 24)
-    fields.found[:] = [one for index, one in enumerate(fields.found) if one not in fields.found[:index]]
-    return (
-        Audience("school", "", "", "profile", Visibility.SCHOOL, None, shows.get("school", ("goals",)), highlights),
-        Audience("public", "", "", "profile", Visibility.PUBLIC, None, shows.get("public", ()), highlights),
-    )
-
-
-def _adults(people: Mapping | None, found: list[Diagnostic]) -> tuple[Adult, ...]:
-    if people is None:
-        return ()
-    adults = []
-    for key, value in people.pairs:
-        data = plain(value)
-        if isinstance(data, list):
-            adults += [_adult(slug(str(one["name"])), one) for one in data if isinstance(one, dict) and one.get("name")]
-        elif isinstance(data, dict):
-            adults.append(_adult(slug(key.text), {"name": key.text, **data}))
-        elif isinstance(data, str):
-            adults.append(_adult(slug(key.text), {"name": key.text, "role": data}))
-        else:
-            found.append(
-                rules.SCHOOL_TEXT_SHAPE.at(
-                    key.at, field=key.text, wanted="a person", example="Mrs Lane: {role: teaching assistant}"
-                )
-            )
-    return tuple(adults)
-
-
-def _adult(key: str, data: dict[str, object]) -> Adult:
-    return Adult(
-        key,
-        one_line(str(data.get("name", ""))),
-        one_line(str(data.get("role", ""))),
-        one_line(str(data.get("organisation", ""))),
-        one_line(str(data.get("link", ""))),
-    )
-
-
-def _roster(raw: RawSettings, found: list[Diagnostic]) -> tuple[RosterRow, ...]:
-    known = {fold(column): column for column in ROSTER_COLUMNS} | _OTHER_COLUMNS
-    for column in raw.columns:
-        if column.value and fold(column.value) not in known:
-            found.append(
-                rules.ROSTER_COLUMN.at(
-                    column.at,
-                    found=column.value,
-                    nearest=nearest(column.value, ROSTER_COLUMNS),
-                    choices=", ".join(ROSTER_COLUMNS),
-                )
-            )
-    rows: dict[str, RosterRow] = {}
-    for row in raw.roster:
-        cells = {known[name]: cell for name, cell in row.items() if name in known and cell.value}
-        if "folder" not in cells and "name" not in cells:
-            continue
-        at = next(iter(cells.values())).at
-        text = {name: one_line(cell.value) for name, cell in cells.items()}
-        made = RosterRow(
-            id=text.get("id", ""),
-            folder=text.get("folder", "").strip("/\\").replace("\\", "/"),
-            name=text.get("name", ""),
-            group=text.get("class", ""),
-            year=text.get("year", ""),
-            publish=_consent(cells, "publish", found),
-            photo=_consent(cells, "photo", found),
-            shown_as=_shown_as(cells, found),
-            until=_day(cells, found),
-            at=at,
-        )
-        key = fold(made.folder or made.name)
-        if key in rows:
-            found.append(rules.ROSTER_TWICE.at(at, folder=made.folder or made.name))
-            made = _narrower(rows[key], made)
-        rows[key] = made
-    return tuple(rows.values())
-
-
-def _narrower(first: RosterRow, second: RosterRow) -> RosterRow:
-    def least(one: Visibility | None, other: Visibility | None) -> Visibility | None:
-        return min((value for value in (one, other) if value is not None), default=None)
-
-    return replace(first, publish=least(first.publish, second.publish), photo=least(first.photo, second.photo))
-
-
-def _consent(cells: AbstractMapping[str, Located[str]], column: str, found: list[Diagnostic]) -> Visibility | None:
-    cell = cells.get(column)
-    if cell is None:
-        return None
-    word = fold(cell.value)
-    if word in _CONSENT_WORDS:
-        return _CONSENT_WORDS[word]
-    found.append(
-        rules.ROSTER_VALUE.at(cell.at, found=cell.value, field=column, used="none", choices="none, school, public")
-    )
-    return Visibility.PRIVATE
-
-
-def _shown_as(cells: AbstractMapping[str, Located[str]], found: list[Diagnostic]) -> str:
-    cell = cells.get("shown_as")
-    if cell is None:
-        return "full"
-    word = fold(cell.value).removesuffix(" name")
-    if word in SHOWN_AS:
-        return word
-    found.append(
-        rules.ROSTER_VALUE.at(cell.at, found=cell.value, field="shown_as", used="initials", choices=", ".join(SHOWN_AS))
-    )
-    return "initials"
-
-
-def _day(cells: AbstractMapping[str, Located[str]], found: list[Diagnostic]) -> dt.date | None:
-    cell = cells.get("until")
-    if cell is None:
-        return None
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
-        try:
-            return dt.datetime.strptime(cell.value, pattern).replace(tzinfo=dt.UTC).date()
-        except ValueError:
-            continue
-    found.append(
-        rules.ROSTER_VALUE.at(
-            cell.at, found=cell.value, field="until", used="today", choices="a day such as 2027-07-31"
-        )
-    )
-    return dt.date.min
 
 
 def _tags(raw: RawSettings, found: list[Diagnostic]) -> tuple[StaffTag, ...]:

@@ -42,6 +42,7 @@ class Fields:
         self._values: dict[str, Tree] = {}
         self._keys: dict[str, Scalar] = {}
         self.repeated: set[str] = set()
+        self.doubtful: set[str] = set()
         self.more: list[tuple[str, Tree]] = []
         wanted = {fold(name): name for name in self.extra}
         for key, value in self.tree.pairs:
@@ -63,6 +64,7 @@ class Fields:
             self.found.append(rules.ENDORSED_BY_LEARNER.at(key.at, field=key.text))
         elif folded and folded not in names.FOREIGN:
             choices = (*self.known, *self.extra)
+            self.doubtful.add(nearest(key.text, self.known))
             self.found.append(
                 rules.UNKNOWN_FIELD.at(key.at, field=one_line(key.text)[:60], nearest=nearest(key.text, choices))
             )
@@ -163,6 +165,8 @@ class Fields:
             self.found.append(rules.REPEATED_VISIBILITY.at(self.at("visibility")))
             return Visibility.PRIVATE
         value = self._values.get("visibility")
+        if value is None and "visibility" in self.doubtful:
+            return Visibility.PRIVATE  # told as a field that is not known; it may have been meant to close the entry
         return visibility_of(value, self.found) if value is not None else None
 
 

@@ -91,7 +91,7 @@ class Vocabulary:
         if text in levels:
             return levels[text]
         text = text.removeprefix("step").removeprefix("level").strip()
-        if text.isascii() and text.isdigit() and len(text) < 4:
+        if text.isascii() and text.isdigit() and len(text) < 4 and not word.strip().startswith(("-", "–", "−")):
             number = int(text)
             if skill.first_step <= number <= skill.last_step and skill.last_step:
                 return number

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics.rules import endorsements as rules
-from portfoliogen.model.endorsements import content_hash, names_somebody, what_changed
+from portfoliogen.model.endorsements import content_hash, guard_for, what_changed
 from portfoliogen.model.school import Visibility
 from portfoliogen.text import fold, nearest
 
@@ -104,13 +104,13 @@ def vouch(learner: Learner, files: Sequence[EndorsementFile], school: School) ->
     entries = tuple(
         replace(entry, endorsements=_in_order(given[entry.key])) if entry.key in given else entry
         for entry in learner.entries)
-    guarded = guarded_names(learner, school)
+    guard = guard_for(learner, school)
     for entry in entries:
         for one in entry.endorsements:
             if not one.holds:
                 found.append(_changed(one, entry, learner))
-            elif _kept_in(one, entry, learner, guarded):
-                found.append(rules.WORDS_KEPT.at(one.at, role=one.role or "an adult", title=entry.title or entry.key))
+            elif min(entry.visibility, learner.publish) is Visibility.PUBLIC and not guard.lets_pass(one):
+                found.append(rules.WORDS_KEPT.at(one.at, role=one.role or "adult", title=entry.title or entry.key))
     return replace(learner, entries=entries), found
 
 
@@ -130,7 +130,10 @@ def _entry_of(file: EndorsementFile, entries: tuple[Entry, ...], hashes: dict[st
 def _in_order(endorsements: list[Endorsement]) -> tuple[Endorsement, ...]:
     """The highest level that holds first, then the newest; one of each adult."""
     ordered = sorted(endorsements, key=lambda one: (one.holds, one.level, one.date, one.id), reverse=True)
-    return tuple({one.adult: one for one in reversed(ordered)}[key] for key in dict.fromkeys(one.adult for one in ordered))
+    best: dict[str, Endorsement] = {}
+    for one in ordered:
+        best.setdefault(one.adult, one)
+    return tuple(best.values())
 
 
 def _missing(file: EndorsementFile, learner: Learner) -> Diagnostic:
@@ -146,24 +149,3 @@ def _changed(one: Endorsement, entry: Entry, learner: Learner) -> Diagnostic:
     path = f"{learner.folder}/{entry.key}" if learner.folder else entry.key
     return rules.CHANGED_SINCE.at(one.at, title=entry.title or entry.key, level=one.level.word, name=one.name,
                                   date=one.date.isoformat(), changes=", ".join(changes) or "text or media", entry=path)
-
-
-def guarded_names(learner: Learner, school: School) -> tuple[str, ...]:
-    """Names that no statement may carry into public."""
-    from portfoliogen.model.endorsements import parts_of_name  # noqa: PLC0415 - where there are endorsements
-
-    own = () if learner.shown_as == "full" else parts_of_name(learner.name)
-    if learner.shown_as == "first":
-        own = own[1:]
-    others = (row.name or row.folder.rpartition("/")[2] for row in school.roster
-              if (school.publish if row.publish is None else row.publish) < Visibility.PUBLIC)
-    return (*own, *(name for name in others if name and fold(name) != fold(learner.name)))
-
-
-def _kept_in(one: Endorsement, entry: Entry, learner: Learner, guarded: tuple[str, ...]) -> bool:
-    from portfoliogen.model.endorsements import parts_of_name  # noqa: PLC0415 - as above
-
-    if min(entry.visibility, learner.publish) < Visibility.PUBLIC or entry.draft:
-        return False
-    names = guarded if one.named else (*guarded, *parts_of_name(one.name))
-    return names_somebody(f"{one.statement}\n{one.next}", names)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from portfoliogen import __version__
-from portfoliogen.cli import errors, options, show
+from portfoliogen.cli import ahead, errors, options, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ Examples:
   portfoliogen build Oakfield
   portfoliogen build Oakfield --learner "Amara Okafor"
   portfoliogen build Oakfield -o D:/profiles
+  portfoliogen build Oakfield --preview public --learner "Amara Okafor"
 
 A mistake in one learner's files never stops another's profile. Your learners' own files are only read.
 """
@@ -43,31 +44,47 @@ A mistake in one learner's files never stops another's profile. Your learners' o
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
               help="Where to put the websites: an empty folder, or one made by an earlier build.")
 @options.LEARNER
+@click.option("--audience", default="", metavar="AUDIENCE", help="Only for this audience, such as public or employer.")
+@click.option("--preview", default="", metavar="AUDIENCE",
+              help="Make nothing; say what exactly this audience would see. Goes with --learner.")
+@click.option("--diff", "diff", is_flag=True,
+              help="Make nothing; say what a build would newly release or withdraw.")
+@click.option("--links", is_flag=True, help="Print each profile's link, and make QR codes of them.")
 @click.option("--strict", is_flag=True, help="End with exit status 1 if there are any errors or warnings.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for other programs, as JSON.")
+@click.option("-j", "--jobs", "workers", type=click.IntRange(0, 256), default=0, metavar="N",
+              help="How many processes work at once; without it, as many as there are cores.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @options.TODAY
 def command(  # noqa: PLR0913 - one for each option
-    folders: tuple[Path, ...], output: Path | None, learner: str, today: datetime | None, *,
-    strict: bool, quiet: bool, as_json: bool,
+    folders: tuple[Path, ...], output: Path | None, learner: str, audience: str, preview: str,
+    today: datetime | None, workers: int, *,
+    no_cache: bool, diff: bool, links: bool, strict: bool, quiet: bool, as_json: bool,
 ) -> int:
     """Build each school in turn."""
     from portfoliogen.pipeline import build_school  # noqa: PLC0415 - all stages come with it
 
+    day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
     outputs = _outputs(folders, output)
+    if preview or diff:
+        return errors.for_each_school(folders, lambda folder: (
+            ahead.preview(folder, preview, learner, day, as_json=as_json) if preview
+            else ahead.differences(folder, outputs[folder], learner, day, as_json=as_json)))[0]
     reports: dict[Path, BuildReport] = {}
 
     def build(folder: Path) -> int:
         progress = show.Progress(wanted=not quiet)
         try:
-            report = build_school(folder, output=outputs[folder], learner=learner,
-                                  today=today.date() if today else date.today(),  # noqa: DTZ011 - the user's day
-                                  progress=progress)
+            report = build_school(folder, output=outputs[folder], learner=learner, audience=audience, links=links,
+                                  today=day, workers=workers, remember=not no_cache, progress=progress)
         finally:
             progress.clear()
         reports[folder] = report
         if not as_json:
             _tell(folder, report, strict=strict, quiet=quiet)
+            if links:
+                ahead.tell_links(report.links, folder)
         return _status(report.diagnostics, strict=strict)
 
     status, stopped = errors.for_each_school(folders, build)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.pipeline import CheckReport
 
-_HELP = """Tell what to mend in a school's folders: each problem with its file, its line and what to type.
+_HELP = """Tell what to mend in a school's folders: each problem with its file, its line and what to type; then what
+has changed since the last build, what it is time to look at again, and the next small step.
 
 DIR is the school's folder; without it, the folder that you are in. Nothing is made, and nothing is changed.
 
@@ -38,6 +39,7 @@ Examples:
   portfoliogen check Oakfield
   portfoliogen check Oakfield --learner "Amara Okafor"
   portfoliogen check Oakfield --format html -o problems.html
+  portfoliogen check Oakfield --watch            again after each save, until you press Ctrl-C
 
 The exit status is 1 if there are errors; with --strict also if there are warnings.
 """
@@ -55,24 +57,46 @@ _MACHINE_FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
               help="text to read; html for a page to print or send to colleagues; the others for programs.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write to this file instead of the screen.")
+@click.option("--look-again", is_flag=True, help="List every entry that it is time to come back to.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the problems: nothing on what changed and what comes next.")
+@click.option("--watch", is_flag=True, help="Check again whenever somebody saves a file.")
 @options.TODAY
-def command(  # noqa: PLR0913 - one for each option
+def command(
     folders: tuple[Path, ...], learner: str, format_name: str, output: Path | None, today: datetime | None, *,
-    strict: bool,
+    strict: bool, look_again: bool, quiet: bool, watch: bool,
 ) -> int:
-    """Check each school in turn."""
+    """Check each school in turn, once or as long as somebody works on it."""
+    def check() -> int:
+        day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+        return _check(folders, learner, format_name, output, day, strict=strict, look_again=look_again, quiet=quiet)
+
+    if not watch:
+        return check()
+    from portfoliogen.cli.watching import again_and_again  # noqa: PLC0415 - watchdog comes with it
+
+    return again_and_again(folders, check)
+
+
+def _check(
+    folders: tuple[Path, ...], learner: str, format_name: str, output: Path | None, today: date, *,
+    strict: bool, look_again: bool, quiet: bool,
+) -> int:
     from portfoliogen.pipeline import check_school  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.routine import Notes, told  # noqa: PLC0415 - as above
 
     reports: list[tuple[Path, CheckReport]] = []
+    routines: dict[Path, str] = {}
 
     def check(folder: Path) -> int:
+        notes = Notes(folder, today=today)
         progress = show.Progress()
         try:
-            report = check_school(folder, learner=learner, progress=progress,
-                                  today=today.date() if today else date.today())  # noqa: DTZ011 - the user's day
+            report = check_school(folder, learner=learner, progress=progress, today=today, seen=notes.seen)
         finally:
             progress.clear()
         reports.append((folder, report))
+        if format_name == "text" and not quiet:
+            routines[folder] = told(notes, report.diagnostics, all_due=look_again)
         serious = {"error", "warning"} if strict else {"error"}
         found = any(one.severity in serious for one in report.diagnostics)
         return errors.PROBLEMS if found else errors.FINE
@@ -83,10 +107,10 @@ def command(  # noqa: PLR0913 - one for each option
     # A log on GitHub needs paths below the repository, and several schools need theirs told apart.
     rooted = len(folders) > 1 or format_name in {"github", "sarif"}
     if output is None:
-        text = _print(reports, format_name, colour=show.with_colour(sys.stdout), rooted=rooted)
+        text = _print(reports, routines, format_name, colour=show.with_colour(sys.stdout), rooted=rooted)
         show.say(text, end="")
     else:
-        _write(output, _print(reports, format_name, colour=False, rooted=rooted))
+        _write(output, _print(reports, routines, format_name, colour=False, rooted=rooted))
         show.say(f"Wrote {visible(str(output))}: {summary_line(_all(reports))}.")
     return status
 
@@ -110,7 +134,8 @@ def _below(folder: Path, one: Diagnostic) -> Diagnostic:
 
 
 def _print(
-    reports: Sequence[tuple[Path, CheckReport]], format_name: str, *, colour: bool, rooted: bool,
+    reports: Sequence[tuple[Path, CheckReport]], routines: Mapping[Path, str], format_name: str, *,
+    colour: bool, rooted: bool,
 ) -> str:
     if format_name in _MACHINE_FORMATS:
         return _MACHINE_FORMATS[format_name](_all(reports, rooted=rooted))
@@ -120,7 +145,7 @@ def _print(
         return as_html(_all(reports, rooted=rooted), school_name=schools, learners=names)
     return "\n".join(
         as_text(_all([(folder, report)], rooted=rooted), colour=colour, learners=report.learners)
-        + _summary(report)
+        + _summary(report) + routines.get(folder, "")
         for folder, report in reports
     )
 

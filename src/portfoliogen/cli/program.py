@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "init": ("portfoliogen.cli.init", "Make a new school, with an example, templates and sheets to print."),
     "build": ("portfoliogen.cli.build", "Make the profiles: read the folders, write the websites."),
     "check": ("portfoliogen.cli.check", "Tell what to mend, without making anything."),
+    "serve": ("portfoliogen.cli.serve", "Look at the profiles in your browser while people write."),
+    "new": ("portfoliogen.cli.new", "Begin a new entry for a learner, with prompts."),
+    "import": ("portfoliogen.cli.import_", "Take in work from Google, Word, Notion, Obsidian or a table."),
+    "endorse": ("portfoliogen.cli.endorse", "Vouch for entries; see what waits; ask somebody outside."),
+    "forget": ("portfoliogen.cli.forget", "Take all traces of a learner away."),
+    "report": ("portfoliogen.cli.report", "Show staff what opportunities each course gives."),
+    "doctor": ("portfoliogen.cli.doctor", "Look at this computer and say what is missing."),
+    "completion": ("portfoliogen.cli.completion", "Let the shell complete commands, options and names."),
 }
 """Name of each command, the module whose `command` it is, and what it is for."""
 
@@ -24,7 +33,8 @@ _HELP = """Turn a school's folders of evidence into a profile for each learner: 
 open on any phone.
 
 \b
-Two commands are enough to begin with:
+Three commands are enough for a term:
+  portfoliogen init Oakfield      make the school's folder “Oakfield”, once
   portfoliogen check Oakfield     what to mend in the folder “Oakfield”
   portfoliogen build Oakfield     make the profiles, in Oakfield/_site
 

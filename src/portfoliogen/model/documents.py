@@ -94,6 +94,7 @@ class Purpose(StrEnum):
     PROFILE = "profile"
     GOAL = "goal"
     AUDIENCE = "audience"
+    ONE_PAGE = "one-page"
     TRANSCRIPT = "transcript"
 
 

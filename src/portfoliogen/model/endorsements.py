@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from portfoliogen.model.school import Learner, School
+
 HASH_PREFIX = "sha256:"
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame rev revd coach the and".split())
 _SHORTEST_NAME = 3
@@ -68,22 +70,25 @@ def content_hash(parts: Iterable[Part]) -> str:
 def what_changed(then: Iterable[Part], now: Iterable[Part]) -> tuple[str, ...]:
     """In words, how an entry differs from what it was: “the text changed”, “photo.jpg added”."""
     before, after = set(then), set(now)
-    gone = {(part.kind, part.name): part for part in before - after}
-    new = {(part.kind, part.name): part for part in after - before}
+    gone, new = sorted(before - after, key=_text_first), sorted(after - before, key=_text_first)
     told = []
-    for key in sorted(gone.keys() & new.keys(), key=lambda one: (one[0] != "text", one)):
-        told.append(f"{_called(gone.pop(key))} changed")
-        new.pop(key)
-    by_digest = {part.digest: key for key, part in new.items()}
-    for key, part in sorted(gone.items()):
-        renamed = by_digest.get(part.digest)
-        if renamed is not None and renamed in new and part.name and renamed[1]:
-            told.append(f"{part.name} is now called {renamed[1]}")
-            del new[renamed]
-            del gone[key]
-    told += [f"{_called(part)} added" for _, part in sorted(new.items())]
-    told += [f"{_called(part)} removed" for _, part in sorted(gone.items())]
+    for part in tuple(gone):
+        same_name = next((one for one in new if (one.kind, one.name) == (part.kind, part.name)), None)
+        same_bytes = next((one for one in new if one.digest == part.digest and one.name and part.name), None)
+        if same_name is not None:
+            told.append(f"{_called(part)} changed")
+        elif same_bytes is not None:
+            told.append(f"{part.name} is now called {same_bytes.name}")
+        if same_name is not None or same_bytes is not None:
+            gone.remove(part)
+            new.remove(same_name or same_bytes)  # type: ignore[arg-type]
+    told += [f"{_called(part)} added" for part in new]
+    told += [f"{_called(part)} removed" for part in gone]
     return tuple(told)
+
+
+def _text_first(part: Part) -> tuple[bool, Part]:
+    return part.kind != "text", part
 
 
 def _called(part: Part) -> str:
@@ -138,13 +143,41 @@ class EndorsementFile:
     found_by_name: bool = False
 
 
-def names_somebody(words: str, names: Iterable[str]) -> bool:
-    """Whether a text has any of these names in it, as a word of its own."""
-    folded = fold(words)
-    return any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names if fold(name))
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Names that no statement may carry into public.
+
+    `names` are the parts of the learner's name that stay in the school, and the names of others without
+    consent. `whole` is the learner's full name, which the name rule replaces by itself wherever it stands.
+    """
+
+    names: tuple[str, ...]
+    whole: str
+
+    def lets_pass(self, endorsement: Endorsement) -> bool:
+        """Whether the words of a statement may stand in public: they name nobody who may not be named."""
+        names = (*self.names, *(() if endorsement.named else telling_words(endorsement.name)))
+        folded = fold(f"{endorsement.statement} {endorsement.next}").replace(fold(self.whole), " ")
+        return not any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names)
 
 
-def parts_of_name(name: str) -> tuple[str, ...]:
+def guard_for(learner: Learner, school: School) -> Guard:
+    """The names that statements about a learner may not carry into public."""
+    own = () if learner.shown_as == "full" else telling_words(learner.name)
+    if learner.shown_as == "first":
+        own = own[1:]
+    others = (row.name or row.folder.rpartition("/")[2] for row in school.roster
+              if (school.publish if row.publish is None else row.publish).word != "public")
+    return Guard((*own, *(name for name in others if name and fold(name) != fold(learner.name))), learner.name)
+
+
+def hides_name(text: str, name: str) -> bool:
+    """Whether a text, such as a firm's name or address, gives a person's name away."""
+    folded = fold(text)
+    return any(fold(word) in folded for word in telling_words(name))
+
+
+def telling_words(name: str) -> tuple[str, ...]:
     """The words of a name that tell who it is: no “Mrs”, no single letter."""
     return tuple(word for word in re.split(r"[\s,.()]+", name)
                  if len(word) >= _SHORTEST_NAME and fold(word) not in _TITLES)

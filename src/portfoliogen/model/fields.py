@@ -38,6 +38,8 @@ ENTRY = (
     "draft",
     "id",
     "aliases",
+    "notes",
+    "evidence",
 )
 PROFILE = (
     "scribed_by",
@@ -51,8 +53,13 @@ PROFILE = (
     "visibility",
     "lang",
     "media",
+    "appreciate",
+    "important",
+    "support",
 )
+ONE_PAGE = ("appreciate", "important", "support", "scribed_by", "visibility", "lang")
 GOAL = ("title", "status", "set", "due", "steps", "entries", "visibility", "share")
+AUDIENCE = ("who", "decision", "form", "visibility", "until", "select", "show", "text")
 
 _OTHER_NAMES = {
     "strand": "strands",
@@ -114,6 +121,12 @@ FOREIGN = frozenset(
 )
 """Keys that other programs put into front matter: nobody here has to act on them."""
 
+_AUDIENCE_NAMES = {
+    "for": "who", "audience": "who", "reader": "who", "readers": "who", "purpose": "decision", "why": "decision",
+    "expires": "until", "expiry": "until", "entries": "select", "entry": "select", "shows": "show", "letter": "text",
+    "covering text": "text", "visible": "visibility", "visible to": "visibility",
+}
+
 CLAIMS = frozenset(
     map(
         fold,
@@ -136,3 +149,9 @@ def canonical(key: str, names: tuple[str, ...]) -> str:
         }
         _TABLES[names] = table
     return table.get(fold(key), "")
+
+
+def canonical_of_audience(key: str) -> str:
+    """The field of an audience that a key stands for, as `canonical`."""
+    word = fold(key)
+    return word if word in AUDIENCE else _AUDIENCE_NAMES.get(word, "")

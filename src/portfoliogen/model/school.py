@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Body
+from portfoliogen.model.endorsements import Endorsement, EndorsementFile, Part
 from portfoliogen.model.sources import MediaFacts, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+NOWHERE = Position("")
+"""The place of what no file says."""
 
 SKELETON_WORDS = 5
 """Of real entries, one in five has hardly a word: a title waiting for its text."""
@@ -153,13 +157,20 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Adult:
-    """An adult or provider of the school's register. `contact` is never published."""
+    """An adult or provider of the school's register; their contact stays in people.yml, unread.
+
+    `link` is a page of theirs or of their organisation. `named` says whether they agreed to be named outside
+    the school; None where nobody has said.
+    """
 
     key: str
     name: str
     role: str
     organisation: str = ""
     link: str = ""
+    named: bool | None = None
+    provider: bool = False
+    at: Position = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,7 @@ class Selection:
     """Which entries an audience gets: those that fit in every respect named, or those listed, in their order.
 
     `titles` are as people wrote them; `keys` the same as entry keys, for an audience of the learner's own.
+    `nothing` says that it could not be understood, so no entry fits.
     """
 
     kinds: tuple[str, ...] = ()
@@ -213,6 +225,7 @@ class Selection:
     tags: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    nothing: bool = False
 
     @property
     def is_list(self) -> bool:
@@ -224,7 +237,8 @@ class Selection:
 class Audience:
     """Who reads, in what form, for what decision, until when.
 
-    `select` is None where the audience gets every entry that it may see. `letter` is the covering text.
+    `select` is None where the audience gets every entry that it may see. `letter` is the covering text,
+    `letter_links` what it points at: target as written, entry key.
     """
 
     key: str
@@ -237,6 +251,8 @@ class Audience:
     highlights: int = 6
     select: Selection | None = None
     letter: Body = field(default_factory=Body)
+    letter_links: tuple[tuple[str, str], ...] = ()
+    at: Position = NOWHERE
 
     @property
     def site(self) -> str:
@@ -387,11 +403,25 @@ class BriefAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Where in an entry a skill is to be seen: a media file by its path, and the fragment of a place in it.
+
+    Both are empty where the entry as a whole is meant.
+    """
+
+    skill: str
+    source: str = ""
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One piece of evidence, checked. `key` is its path in the learner's folder, without an ending.
 
+    `parts` are the files it is made of, `endorsements` what adults said of it, the highest level that holds first.
     Entry keys in `follows` and `revisits`, goal titles in `goals`; `links` resolve what the body points
-    at: target as written → entry key, and `files`: target → path of a media item.
+    at: target as written → entry key, and `files`: target → path of a media item. `notes` are for a conference
+    alone; `proofs` say where in the entry a skill is to be seen.
     """
 
     key: str
@@ -436,6 +466,10 @@ class Entry:
     links: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     staff_tagged: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
+    notes: tuple[str, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def is_skeleton(self) -> bool:
@@ -492,6 +526,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePage:
+    """A one-page profile: what people appreciate, what is important, how to support; plain lines of each.
+
+    It is closed until an audience names it; `visibility` is how far it may then travel, None where nobody said.
+    """
+
+    appreciate: tuple[str, ...] = ()
+    important: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    scribed_by: Person | None = None
+    visibility: Visibility | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.appreciate or self.important or self.support)
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What `profile.md` says: the learner in their own words."""
 
@@ -508,11 +559,17 @@ class About:
     language: str = ""
     files: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    at: Position = NOWHERE
+    one_page: OnePage = OnePage()
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """A person with a profile, everything they wrote checked; entries newest first."""
+    """A person with a profile, everything they wrote checked; entries newest first.
+
+    `audiences` are those of their own, and the school's as they completed them. `kept_out` is what no public
+    file may hold. `letter` is the covering text, where an audience looks at them.
+    """
 
     id: str
     folder: str
@@ -527,13 +584,16 @@ class Learner:
     until: dt.date | None = None
     audiences: tuple[Audience, ...] = ()
     kept_out: tuple[str, ...] = ()
+    letter: Body = field(default_factory=Body)
+    letter_links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerJob:
     """The unit of work: one learner's files and the school's settings. It pickles, so any executor runs it.
 
-    `entry_tags` are the lines of `entries.csv` that concern this learner.
+    `entry_tags` are the lines of `entries.csv` that concern this learner, `endorsements` what adults said of
+    their entries.
     """
 
     id: str
@@ -543,6 +603,7 @@ class LearnerJob:
     row: RosterRow | None
     files: tuple[SourceFile, ...]
     entry_tags: tuple[StaffTag, ...] = ()
+    endorsements: tuple[EndorsementFile, ...] = ()
 
 
 def by_key(items: tuple[Term, ...]) -> Mapping[str, Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from portfoliogen.diagnostics import Diagnostic
@@ -81,7 +82,8 @@ class Profile:
 class LearnerSite:
     """All that the build of one learner gave. `learner` names whose it is; `entries` counts theirs.
 
-    `withdrawn` are addresses (site, folder) that this learner might have had and has no more.
+    `withdrawn` are addresses (site, folder) that this learner might have had and has no more. `changes_on` is
+    the first day on which the same files would give something else: an embargo ends, consent runs out.
     """
 
     learner: str
@@ -90,3 +92,4 @@ class LearnerSite:
     entries: int = 0
     folder: str = ""
     withdrawn: tuple[tuple[str, str], ...] = ()
+    changes_on: dt.date | None = None

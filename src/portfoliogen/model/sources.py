@@ -58,7 +58,8 @@ class SourceFile:
     """A file in somebody's folder.
 
     `root` is the folder that nothing is read outside of; `path` is below it, with forward slashes;
-    `shown` is the path that people are told. `inline` holds the bytes of a picture that was pasted
+    `shown` is the path that people are told. `changed_ns` is when the disk
+    last changed anything about the file, which nobody can set back. `inline` holds the bytes of a picture that was pasted
     into a document and so has no file of its own.
     """
 
@@ -67,6 +68,7 @@ class SourceFile:
     shown: str
     size_bytes: int
     modified_ns: int = 0
+    changed_ns: int = 0
     inline: bytes | None = field(default=None, repr=False)
 
     @property

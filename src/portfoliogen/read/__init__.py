@@ -38,14 +38,16 @@ _PASSED_OVER = frozenset(
     "py js ts css scss json xml yml yaml toml csv tsv lock log c cpp h hpp java kt swift rb go rs "
     "ino pde sh bat ps1 sql r m ipynb_checkpoints map woff woff2 ttf otf eot cfg conf gradle "
     "gitignore gitattributes gitkeep gitmodules editorconfig pyc class o obj dll so nojekyll "
-    "sb3 blend blend1 stl gcode f3d unity meta prefab lrc".split()
+    "sb3 blend blend1 stl gcode f3d unity meta prefab lrc puml plantuml hex canvas base excalidraw drawio mdc mdb "
+    "vue jsx tsx svelte scss less php pl lua mod sum asm vhd v tcl scala dart f90 m4 tf ipr iml bib cls sty aux".split()
 )
 _SPEAKING = frozenset("m4a mp3 wav ogg oga opus flac aac amr aiff aif mp4 mov m4v webm mkv avi 3gp wma".split())
 _FIELDS = {
     Purpose.ENTRY: names.ENTRY,
     Purpose.PROFILE: names.PROFILE,
     Purpose.GOAL: names.GOAL,
-    Purpose.AUDIENCE: (),
+    Purpose.AUDIENCE: names.AUDIENCE,
+    Purpose.ONE_PAGE: names.ONE_PAGE,
     Purpose.TRANSCRIPT: (),
 }
 
@@ -71,15 +73,15 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
             documents += made
             found += problems
         elif ending in CAPTION_ENDINGS:
-            text, digest, problems = _text_of(source)
-            found += problems
+            text, digest, told = _text_of(source)
+            found += told
             if text is not None:
-                one, problems = _subtitles(source, text)
-                found += problems
+                one, met = _subtitles(source, text)
+                found += met
                 subtitles.append(replace(one, digest=digest))
         else:
-            facts, told = _read_media(source, ending)
-            found += told
+            facts, met = _read_media(source, ending)
+            found += met
             if facts is not None:
                 media.append((source, facts))
     return Found(tuple(documents), tuple(media), tuple(subtitles)), tuple(found)
@@ -93,6 +95,8 @@ def _purpose(source: SourceFile, spoken: set[str]) -> Purpose:
     stem = fold(source.stem)
     if not source.folder and stem == "profile":
         return Purpose.PROFILE
+    if not source.folder and stem in {"one page", "one page profile", "my one page profile"}:
+        return Purpose.ONE_PAGE
     if (not source.folder and stem == "goals") or source.path.casefold().startswith("goals/"):
         return Purpose.GOAL
     if source.path.casefold().startswith("audiences/"):

@@ -80,13 +80,17 @@ def read_captions(source: SourceFile) -> tuple[Captions | None, tuple[Diagnostic
         data = source.read(MAX_BYTES)
     except SourceError as error:
         return None, (rules.CAPTIONS_UNREADABLE.at(Position(source.shown), name=source.name, reason=error.reason),)
-    cues, odd = parse_captions(decode(data))
-    diagnostics = tuple(rules.CAPTION_SKIPPED.at(Position(source.shown, line), found=found) for line, found in odd)
-    if not cues:
-        reason = "it is empty" if not data.strip() else "it has no time lines"
-        told = rules.CAPTIONS_UNREADABLE.at(Position(source.shown), name=source.name, reason=reason)
-        return None, diagnostics or (told,)
-    return Captions(cues, language_of(source.name)), diagnostics
+    cues, diagnostics = cues_of(source, decode(data))
+    return Captions(cues, language_of(source.name)) if cues else None, diagnostics
+
+
+def cues_of(source: SourceFile, text: str) -> tuple[tuple[Cue, ...], tuple[Diagnostic, ...]]:
+    """The captions in the text of a file, and what is wrong with it (PG415, PG416)."""
+    cues, odd = parse_captions(text)
+    if cues or odd:
+        return cues, tuple(rules.CAPTION_SKIPPED.at(Position(source.shown, line), found=found) for line, found in odd)
+    reason = "it has no time lines" if text.strip() else "it is empty"
+    return (), (rules.CAPTIONS_UNREADABLE.at(Position(source.shown), name=source.name, reason=reason),)
 
 
 def decode(data: bytes) -> str:

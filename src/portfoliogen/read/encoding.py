@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,4 +51,7 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    """Plain line ends, and none of the signs that no page may hold."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text

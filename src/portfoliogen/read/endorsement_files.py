@@ -25,7 +25,7 @@ ASKED = f"{FOLDER}/asked"
 
 MAX_FILE_BYTES = 512 * 1024
 _MAX_DEPTH = 3
-_RUN_ACCEPT = "If somebody sent it back to you, run: portfoliogen endorse --accept “{name}”."
+_RUN_ACCEPT = 'If somebody sent it back to you, run: portfoliogen endorse --accept "{name}"'
 _MOVE = "Move it out of the folder “endorsements”."
 _NOISE = frozenset({"thumbs.db", "desktop.ini"})
 

@@ -7,7 +7,7 @@ cannot be read even so makes the entry private, since it may have said who may s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import fields as rules
@@ -18,9 +18,23 @@ from portfoliogen.yaml_fields import YamlFault, duplicate_keys, parse
 
 MAX_FIELDS_BYTES = 64 * 1024
 
-_FENCE = re.compile(r"-{3,}[ \t]*$")
+# Word and Google Docs turn three dashes into one long one, or escape them; some editors name the language.
+_FENCE = re.compile(r"(?:\\?-{3,}|(?:\\-){3}|[–—]{1,3})[ \t]*(?:ya?ml)?[ \t]*$")
 _KEY_LINE = re.compile(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:(?:\s+(.*)|)$")
 _LEADING_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_NOBODYS = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\u00a0 \t\n]*")
+_LATE = re.compile(
+    r"^[^\w\n]{0,20}(?:visibility|visible(?: to)?|draft)[^\w\n]{0,8}[:：=][^\w\n]{0,8}"
+    r"(?:private|privat|school|staff|teachers?|nobody|no one|only me|hidden|secret|true|yes)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A wish about who may see the entry that stands where fields are not read."""
+
+_LATEST = 2000
+_WISHES = {"published": False, "publish": False, "private": True, "hidden": True}
+"""What other programs call a draft, and the answer that makes it one."""
+
+_ANSWERS = {"false": False, "no": False, "0": False, "off": False, "true": True, "yes": True, "1": True, "on": True}
 _CURLY = ("“”", "‘’", "„“", "«»", "\u201d\u201d", "‘‘")
 
 
@@ -38,9 +52,22 @@ class TopFields:
 
 
 def split(text: str, path: str, known: tuple[str, ...] = names.ENTRY) -> tuple[TopFields, list[Diagnostic]]:
-    """Take the fields off the top of a text."""
-    lead = _LEADING_COMMENT.match(text) if text.lstrip().startswith("<!--") else None
-    start = lead.end() if lead else len(text) - len(text.lstrip("\n \t\ufeff"))
+    """Take the fields off the top of a text.
+
+    A wish to be seen by few that stands elsewhere at the beginning makes the entry private too: in doubt
+    nothing is published (SAFETY: P8).
+    """
+    top, found = _split(text, path, known)
+    late = _LATE.search(top.body[:_LATEST]) if "visibility" in known else None
+    if late is not None:
+        line = top.body_line + top.body.count("\n", 0, late.start())
+        return replace(top, unreadable=True), [*found, rules.UNREADABLE_FIELDS.at(Position(path, line, 1))]
+    return top, found
+
+
+def _split(text: str, path: str, known: tuple[str, ...]) -> tuple[TopFields, list[Diagnostic]]:
+    lead = _LEADING_COMMENT.match(text) if text.lstrip().startswith("<!--") else _NOBODYS.match(text)
+    start = lead.end() if lead else 0
     rest = text[start:]
     first_line = text.count("\n", 0, start) + 1
     opening = rest.partition("\n")[0]
@@ -71,7 +98,7 @@ def _fenced(rest: str, path: str, first_line: int, known: tuple[str, ...]) -> tu
         ),
         None,
     )
-    looks_like_fields = bool(_KEY_LINE.match(lines[1].strip())) if len(lines) > 1 else False
+    looks_like_fields = _look_like_fields(lines[1:end], known)
     if end is None or (not looks_like_fields and any(not line.strip() for line in lines[1:3]) and end > 3):
         if not looks_like_fields:
             return None
@@ -91,6 +118,20 @@ def _fenced(rest: str, path: str, first_line: int, known: tuple[str, ...]) -> tu
     return TopFields(tree, body, first_line + body_start, unreadable), found + problems
 
 
+def _look_like_fields(lines: list[str], known: tuple[str, ...]) -> bool:
+    """Whether the lines under a fence are fields: they begin with one, or have a known one after comments and gaps."""
+    first = lines[0].strip() if lines else ""
+    if _KEY_LINE.match(first):
+        return True
+    if first and not first.startswith("#"):
+        return False
+    fields = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not fields or not _KEY_LINE.match(fields[0]):
+        return False
+    keys = (_KEY_LINE.match(line) for line in fields)
+    return any(match and (names.canonical(match[1], known) or fold(match[1]) in names.FOREIGN) for match in keys)
+
+
 def _block(
     block: str, path: str, first_line: int, known: tuple[str, ...]
 ) -> tuple[Mapping | None, list[Diagnostic], bool]:
@@ -108,8 +149,18 @@ def _block(
             return _empty(path, first_line), [rules.UNREADABLE_FIELDS.at(Position(path, first_line, 1))], True
         return None, [], False
     found: list[Diagnostic] = []
-    tree = Mapping(tuple((key, _straight(key, value, found)) for key, value in tree.pairs), tree.at)
+    tree = _with_wishes(Mapping(tuple((key, _straight(key, value, found)) for key, value in tree.pairs), tree.at))
     return tree, found + _repeated(tree, known), False
+
+
+def _with_wishes(tree: Mapping) -> Mapping:
+    """Fields with other programs' ways to say that nobody should see this yet: `published: false`."""
+    wishes = tuple(
+        (Scalar("visibility", key.at), Scalar("private", value.at))
+        for key, value in tree.pairs
+        if isinstance(value, Scalar) and _WISHES.get(fold(key.text)) is _ANSWERS.get(fold(value.text), "no answer")
+    )
+    return Mapping((*tree.pairs, *wishes), tree.at) if wishes else tree
 
 
 def _repeated(tree: Mapping, known: tuple[str, ...]) -> list[Diagnostic]:
@@ -171,7 +222,7 @@ def _line_by_line(block: str, path: str, first_line: int, fault: YamlFault) -> t
                 example="title: My entry",
             )
         )
-    tree = Mapping(tuple(pairs), Position(path, first_line, 1))
+    tree = _with_wishes(Mapping(tuple(pairs), Position(path, first_line, 1)))
     return tree, found + _repeated(tree, names.ENTRY), unreadable
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}")
 _ALERT = re.compile(r"<p[^>]*>[^<]*gd2md-html alert|gd2md-html alert", re.IGNORECASE)
-_KRAMDOWN = re.compile(r"\{:\s*([^}\n]*)\}")
+_KRAMDOWN = re.compile(r"\{:[ \t]*([^{}\n]{0,300})\}")
 _HIDDEN = re.compile(r"%%.*?%%", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)

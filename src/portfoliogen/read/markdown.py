@@ -19,6 +19,7 @@ from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.model.documents import Body
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.read import leftovers
+from portfoliogen.read.dialects import adapt
 from portfoliogen.read.parser import MAX_NESTING, features_of, parser
 from portfoliogen.read.prompts import take_prompts
 from portfoliogen.read.sanitise import clean, cut
@@ -36,10 +37,15 @@ MAX_TANGLE = 20_000_000
 
 MAX_PASTED_BYTES = 20 * 1024 * 1024
 
-_HASHTAG = re.compile(r"(?<![\w&/#.])#([^\W\d_][\w-]{0,60})")
+LONGEST_UNDERLINED = 80
+"""Longer than any heading that somebody means; so much underlined is a paragraph above a rule."""
+
+_HASHTAG = re.compile(r"(?<![\w&/#.{])#([^\W\d_][\w-]{0,60})")
 _SIGN = re.compile(r"[\[<`*_~!|$]")
 _PASTED = re.compile(r"<?\bdata:image/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]{16,})>?")
-_SPACED_TARGET = re.compile(r"\]\((?!<|[a-zA-Z][\w+.-]+:)(?=[^\n<>\"]*\s)([^\n<>\"]*?\.\w{2,5})(\s+\"[^\"\n]*\")?\)")
+_SPACED_TARGET = re.compile(
+    r"\]\((?!<|[a-zA-Z][\w+.-]{1,40}:)([^\n<>\"]{1,250}?\.\w{2,5})([ \t]{1,20}\"[^\"\n]{0,500}\")?\)"
+)
 _BULLET = re.compile(r"[•●▪◦‣·]|[\U0001F300-\U0001FAFF]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -67,7 +73,7 @@ def read_markdown(source: MarkdownText) -> tuple[tuple[Body, tuple[SourceFile, .
     if not text.strip():
         return (Body(), pasted), tuple(found)
     if _SPACED_TARGET.search(text):
-        text = _SPACED_TARGET.sub(r"](<\1>\2)", text)
+        text = _SPACED_TARGET.sub(_in_angle_brackets, text)
     if _tangle(text) > MAX_TANGLE:
         found.append(rules.TEXT_AS_PLAIN.at(Position(source.path, source.first_line, 1)))
         return (_plain_body(text), pasted), tuple(found)
@@ -87,6 +93,11 @@ def read_markdown(source: MarkdownText) -> tuple[tuple[Body, tuple[SourceFile, .
     found += outline.found
     body = Body(pieces, outline.first_heading, outline.first_paragraph, outline.words, tuple(outline.hashtags))
     return (body, pasted), tuple(found)
+
+
+def _in_angle_brackets(match: re.Match[str]) -> str:
+    # Inside raw HTML a target in angle brackets would be taken for a tag, so only those with a space get them.
+    return f"](<{match[1]}>{match[2] or ''})" if re.search(r"\s", match[1]) else match[0]
 
 
 def html_body(html: str, path: str) -> Body:
@@ -181,7 +192,7 @@ class _Outline:
 
     def arrange(self, tokens: list[Token]) -> list[Token]:
         """The tokens of the page: title and empty headings gone, levels in order from 2."""
-        tokens = list(self._without_title_and_tag_lines(tokens))
+        tokens = list(self._without_title_and_tag_lines(adapt(tokens)))
         levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
         rank = {tag: f"h{min(6, 2 + index)}" for index, tag in enumerate(levels)}
         ids: dict[str, int] = {}
@@ -191,7 +202,7 @@ class _Outline:
                 self._inline(token)
             elif kind == "heading_open":
                 token.tag = rank[token.tag]
-                token.attrSet("id", _unique(slug(_plain(tokens[index + 1])), ids))
+                token.attrSet("id", _unique(token.meta.get("id") or slug(_plain(tokens[index + 1])), ids))
                 if token.markup in {"-", "="} and token.map:
                     self._setext(token, tokens[index + 1])
             elif kind == "heading_close":
@@ -223,7 +234,9 @@ class _Outline:
                 if not words:
                     skip_until = index + 2
                     continue
-                if not self.first_heading:
+                # A rule of dashes right under a paragraph makes a heading of it, but no title.
+                underlined = token.markup in {"-", "="} and len(tokens[index + 1].content) > LONGEST_UNDERLINED
+                if not self.first_heading and not underlined:
                     self.first_heading = words
                     wanted = self.source.title
                     if first_block and (not wanted or fold(wanted) == fold(words)):
@@ -288,7 +301,7 @@ class _Outline:
         return self._at(token)
 
     def _setext(self, token: Token, inline: Token) -> None:
-        if len(inline.content) > 80:
+        if len(inline.content) > LONGEST_UNDERLINED:
             last = token.map[1] if token.map else 1
             self.found.append(
                 rules.LINE_MAKES_HEADING.at(Position(self.source.path, self.source.first_line + last - 1, 1))

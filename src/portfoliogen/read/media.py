@@ -68,11 +68,11 @@ _REFUSED_PICTURES = {
     "rtf": ("a rich text file", "Word (.docx) or PDF"),
 }
 _NEVER = {
-    "html": ("a web page", "If it was saved under a picture's name, download the picture again; else export it as PDF."),
+    "html": ("a web page", "Was it saved as a picture? Then download it again; else export it as PDF."),
     "program": ("a program", "Show a picture or a film of it running, and link to where it can be had."),
-    "script": ("a program text", "Put the lines that matter into the entry between ``` marks, or show a picture of it."),
+    "script": ("a program text", "Put the lines that matter into the entry, between ``` marks."),
     "archive": ("a packed folder", "Unpack it, and put the files that you want to show here."),
-    "macros": ("a document with macros, which are programs", "Save it as one without macros (.docx, .pptx, .xlsx) or as PDF."),
+    "macros": ("a document with macros, which are programs", "Save it without macros (.docx, .pptx, .xlsx) or as PDF."),
     "swf": ("a Flash film", "Record it as a film (MP4), or show pictures of it."),
 }
 

@@ -44,9 +44,14 @@ _SIGNS = {
 }
 
 
+_MOST = {"definitions": 2_000, "attributes": 20_000}
+"""Parts of Markdown that take time without bound, and how often their sign may stand in one text."""
+
+
 def features_of(text: str, *, maths: bool) -> frozenset[str]:
     """Which parts of Markdown a text could be using."""
     found = {name for name, sign in _SIGNS.items() if sign in text}
+    found -= {name for name, most in _MOST.items() if name in found and text.count(_SIGNS[name]) > most}
     if not maths:
         found.discard("maths")
     return frozenset(found)

@@ -25,11 +25,14 @@ MARKS = {"en": "Prompt", "cy": "Sbardun"}
 
 _MARK = f"(?:{'|'.join(MARKS.values())})"
 _QUOTED = re.compile(rf"^ {{0,3}}(?:> ?)+[*_]*{_MARK}:[*_]* ?(?P<question>[^?؟\n]*[?؟]?)[*_]*(?P<rest>.*)$")
-_SLANTED = re.compile(rf"^ {{0,3}}(?P<slant>[*_]{{1,3}}){_MARK}: ?(?P<question>[^?؟\n]*[?؟]?)(?P<rest>.*?)(?P=slant)\s*$")
+_SLANTED = re.compile(
+    rf"^ {{0,3}}(?P<slant>[*_]{{1,3}}){_MARK}: ?(?P<question>[^?؟\n]*[?؟]?)(?P<rest>.*?)(?P=slant)\s*$"
+)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _NOT_AN_ANSWER = re.compile(r"^[\s>#*_-]*$|^ {0,3}#{1,6}\s|^\s*(?:#[^\W\d_][\w-]*[\s,;]*)+$")
-_PARAGRAPH = re.compile(rf"<p>(?P<open>(?:<(?:em|strong|u)>)*){_MARK}: ?(?P<question>[^<?؟]*[?؟]?)(?P<rest>.*?)</p>",
-                        re.DOTALL)
+_PARAGRAPH = re.compile(
+    rf"<p>(?P<open>(?:<(?:em|strong|u)>)*){_MARK}: ?(?P<question>[^<?؟]*[?؟]?)(?P<rest>.*?)</p>", re.DOTALL
+)
 _BLOCK = re.compile(r"<(p|li|td)(?:\s[^>]*)?>(.*?)</\1>|<img\b", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 
@@ -48,8 +51,11 @@ class Prompts:
         Reports: PG244.
         """
         if self.answered < self.count:
-            yield rules.PROMPT_LEFT.at(Position(path, self.first_open_line, 1 if self.first_open_line else 0),
-                                       answered=self.answered, count=self.count)
+            yield rules.PROMPT_LEFT.at(
+                Position(path, self.first_open_line, 1 if self.first_open_line else 0),
+                answered=self.answered,
+                count=self.count,
+            )
 
 
 def take_prompts(text: str, first_line: int = 1) -> tuple[str, Prompts]:
@@ -97,8 +103,10 @@ def take_prompts_from_html(html: str) -> tuple[str, Prompts]:
     answered = 0
     ends = [*(match.start() for match in matches[1:]), len(html)]
     for match, end in zip(matches, ends, strict=True):
-        below = any(block[1] is None or unescape(_TAGS.sub("", block[2])).strip()
-                    for block in _BLOCK.finditer(html, match.end(), end))
+        below = any(
+            block[1] is None or unescape(_TAGS.sub("", block[2])).strip()
+            for block in _BLOCK.finditer(html, match.end(), end)
+        )
         answered += bool(_words(match["rest"]) or "<img" in match["rest"] or below)
     return _PARAGRAPH.sub(_answer_of, html), Prompts(len(matches), answered)
 

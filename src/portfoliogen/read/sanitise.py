@@ -7,10 +7,11 @@ can be made with regular expressions that never meet an author's own spelling.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+import unicodedata
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import nh3
 
@@ -105,14 +106,9 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """An open element that may not hold a figure; `tags` are the elements opened within it."""
-
-    tags: list[str] = field(default_factory=list)
-
-
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ID = re.compile(rf'\sid="{ID_PREFIX}([^"]*)"')
+_ANCHOR = re.compile(r'(<a(?:\s+[a-z]+="[^"]*")*?)\shref="#([^"]*)"')
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z:-]+)=\"([^\"]*)\"")
 _LINKS_AND_TABLES = re.compile(r"<(/?)(a|table)\b((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*>")
 _EMPTY = re.compile(r"<(p|h[2-6])(?:\s[^>]*)?>(?:\s|<br>)*</\1>")
@@ -134,12 +130,35 @@ def cut(html: str, find: Callable[[str], Position]) -> tuple[Piece, ...]:
         find: Where a target stands in the source, asked for in the order of the text.
     """
     safe = clean(html)
-    safe = safe.replace('href="#', f'href="#{ID_PREFIX}') if 'href="#' in safe else safe
+    if 'href="#' in safe:
+        safe = _join_anchors(safe)
     if any(tag in safe for tag in _BLOCK_MEDIA):
         return _cut_media(safe, find)
     if "<a" in safe or "<table" in safe:
         return _cut_links(safe, find)
     return (safe,) if safe.strip() else ()
+
+
+def _join_anchors(html: str) -> str:
+    """Lead links within a text to its ids, however other programs write them; one that leads nowhere is no link."""
+    ids = [unescape(name) for name in _ID.findall(html)]
+    exact = dict.fromkeys(ids)
+    loose: dict[str, str] = {}
+    for name in ids:
+        loose.setdefault(_letters(name), name)
+
+    def join(match: re.Match[str]) -> str:
+        wanted = unquote(unescape(match[2]))
+        name = wanted if wanted in exact else loose.get(_letters(wanted), "")
+        return f'{match[1]} href="#{ID_PREFIX}{escape(name)}"' if name else match[1]
+
+    return _ANCHOR.sub(join, html)
+
+
+def _letters(name: str) -> str:
+    # “1.1 Título” is #11-título for GitHub, #1-1-titulo here and “1.1 Título” for Obsidian.
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def _cut_links(html: str, find: Callable[[str], Position]) -> tuple[Piece, ...]:

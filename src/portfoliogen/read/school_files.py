@@ -12,6 +12,7 @@ from portfoliogen.diagnostics import Diagnostic, Located, Position
 from portfoliogen.diagnostics.rules import files as file_rules
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.model.documents import Mapping
+from portfoliogen.model.school import RosterState
 from portfoliogen.model.sources import SourceError, SourceFile
 from portfoliogen.read.encoding import decode
 from portfoliogen.text import fold
@@ -39,6 +40,7 @@ class SchoolFiles:
     frameworks: tuple[tuple[str, str, str], ...]
     briefs: tuple[SourceFile, ...]
     texts: tuple[tuple[str, str], ...]
+    roster_state: RosterState = RosterState.ABSENT
 
 
 def read_school_files(root: Path) -> tuple[SchoolFiles, tuple[Diagnostic, ...]]:
@@ -49,6 +51,10 @@ def read_school_files(root: Path) -> tuple[SchoolFiles, tuple[Diagnostic, ...]]:
     reader = _Reader(str(root))
     settings = reader.yaml(("school.yml", "school.yaml"))
     roster, columns = reader.table("roster.csv")
+    state = RosterState.ABSENT
+    if reader.is_there("roster.csv"):
+        damaged = any(one.at.path == "roster.csv" for one in reader.found)
+        state = RosterState.DAMAGED if damaged else RosterState.WHOLE
     tags, _ = reader.table("entries.csv")
     people = reader.yaml(("people.yml", "people.yaml"))
     frameworks = tuple(
@@ -56,7 +62,7 @@ def read_school_files(root: Path) -> tuple[SchoolFiles, tuple[Diagnostic, ...]]:
     )
     briefs = reader.folder("briefs", ("md", "markdown"))
     return SchoolFiles(
-        settings, roster, columns, tags, people, frameworks, briefs, tuple(sorted(reader.texts.items()))
+        settings, roster, columns, tags, people, frameworks, briefs, tuple(sorted(reader.texts.items())), state
     ), tuple(reader.found)
 
 
@@ -72,6 +78,10 @@ class _Reader:
         except OSError:
             return None
         return SourceFile(self.root, path, path, status.st_size, status.st_mtime_ns)
+
+    def is_there(self, path: str) -> bool:
+        """Whether anything has this name, be it a file, a folder or a link that leads nowhere."""
+        return os.path.lexists(os.path.join(self.root, path))
 
     def folder(self, name: str, endings: tuple[str, ...]) -> tuple[SourceFile, ...]:
         try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import quote
 
+from jinja2.utils import Namespace
 from markupsafe import Markup, escape
 
 from portfoliogen.render.environment import ThemeEnvironment
@@ -136,9 +137,12 @@ class Pen:
         """Say who stands behind an entry: "Confirmed by Mr Lee, teacher, 14 March 2026"."""
         if level.key == "self":
             return escape(self.words.word("level.self"))
+        if level.key == "changed":
+            return escape(self.word(f"level.changed-{level.was}", date=self.when(level.date)))
         if level.by:
-            role = f"{escape(self.words.word('comma'))}{self.bdi(level.role)}" if level.role else ""
-            text = self.word(f"level.{level.key}-by", who=Markup(f"{self.bdi(level.by)}{role}"))  # noqa: S704 - escaped, or written by the program
+            comma = escape(self.words.word("comma"))
+            who = comma.join(self.bdi(one) for one in (level.by, level.role, level.organisation) if one)
+            text = self.word(f"level.{level.key}-by", who=who)
         else:
             text = self.words.word(f"level.{level.key}")
         if level.date.text:
@@ -222,6 +226,7 @@ def pen_for(theme: Theme, words: Words, made: Mapping[str, MadeMedia]) -> Pen:
             "option": theme.options,
             "choices": theme.choices,
             "range": range,
+            "namespace": Namespace,
         }
     pen.begin_profile(words, made)
     return pen

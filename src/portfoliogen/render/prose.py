@@ -49,7 +49,8 @@ def join_prose(prose: Prose, drawer: Drawer) -> Markup:
 def _open(anchor: Anchor, drawer: Drawer) -> tuple[str, str]:
     path = anchor.path or (drawer.file_of(anchor.media) if anchor.media else "")
     if path:
-        return f'<a href="{drawer.url(path)}">', "</a>"
+        place = f"{path}#{anchor.moment}" if anchor.moment else path
+        return f'<a href="{drawer.url(place)}">', "</a>"
     if anchor.href:
         return f'<a href="{escape(anchor.href)}" rel="{OUTSIDE_REL}">', "</a>"
     return '<span class="missing">', "</span>"

@@ -38,7 +38,8 @@ def media_view(use: MediaUse, made: MadeMedia, words: Words) -> MediaView | None
     sources = _picture_sources(made.renditions) if kind == "picture" else _file_sources(made.renditions)
     plain = made.renditions[-1] if kind == "picture" else made.renditions[0]
     pictures = [one for one in made.renditions if one.mime == plain.mime] if kind == "picture" else [plain]
-    full = max(pictures, key=lambda one: one.width_px)
+    # The largest may be of the modern kind only; every browser that can run today's web shows it.
+    full = max(made.renditions, key=_width) if kind == "picture" and not made.animated else plain
     comfortable = [one for one in pictures if one.width_px <= COMFORTABLE_PX] or [min(pictures, key=_width)]
     return MediaView(
         kind=kind,
@@ -62,6 +63,7 @@ def media_view(use: MediaUse, made: MadeMedia, words: Words) -> MediaView | None
         transcript=use.transcript,
         captions=tuple(_track(language, text, words) for language, text in use.captions),
         name=use.name,
+        animated=made.animated,
     )
 
 
@@ -71,8 +73,7 @@ def file_path(made: MadeMedia) -> str:
         return ""
     if made.kind is not MediaKind.PICTURE:
         return _path(made.renditions[0])
-    plain = made.renditions[-1].mime
-    return _path(max((one for one in made.renditions if one.mime == plain), key=_width))
+    return _path(max(made.renditions, key=_width))
 
 
 def clock(seconds: float) -> str:

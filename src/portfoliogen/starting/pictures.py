@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,8 +39,12 @@ def _bug_hotel(pen: ImageDraw, chance: random.Random) -> None:
             for _ in range(14):
                 across, down, size = chance.randint(14, 160), chance.randint(14, 150), chance.randint(18, 38)
                 fill = chance.choice((_SAND, _MOSS, "#c98d4e", "#e5d2a8"))
-                pen.ellipse((left + across, top + down, left + across + size, top + down + size), fill=fill,
-                            outline=_INK, width=3)
+                pen.ellipse(
+                    (left + across, top + down, left + across + size, top + down + size),
+                    fill=fill,
+                    outline=_INK,
+                    width=3,
+                )
 
 
 def _bridge(pen: ImageDraw, chance: random.Random) -> None:
@@ -48,7 +53,7 @@ def _bridge(pen: ImageDraw, chance: random.Random) -> None:
         pen.line((0, line, 1600, line), fill="#e6dfd0", width=3)
     top = [(200 + step * 200, 420 - (3 - abs(3 - step)) * 55) for step in range(7)]
     foot = [(200 + step * 200, 760) for step in range(7)]
-    for one, other in zip(top, top[1:], strict=False):
+    for one, other in pairwise(top):
         pen.line((*one, *other), fill=_RUST, width=16)
     pen.line((*foot[0], *foot[-1]), fill=_RUST, width=20)
     for number, (above, below) in enumerate(zip(top, foot, strict=True)):
@@ -58,7 +63,9 @@ def _bridge(pen: ImageDraw, chance: random.Random) -> None:
             pen.line((*(above if number % 2 else below), *other), fill=_INK, width=8)
     for across, down in (*top, *foot):
         wobble = chance.randint(-3, 3)
-        pen.ellipse((across - 20 + wobble, down - 20, across + 20 + wobble, down + 20), fill=_SAND, outline=_INK, width=6)
+        pen.ellipse(
+            (across - 20 + wobble, down - 20, across + 20 + wobble, down + 20), fill=_SAND, outline=_INK, width=6
+        )
     for side in (140, 1400):
         pen.rectangle((side, 780, side + 60, 1130), fill="#8f8b85", outline=_INK, width=8)
 
@@ -84,8 +91,13 @@ def _bubbles(pen: ImageDraw, chance: random.Random) -> None:
         across, down, size = chance.randint(-60, 1500), chance.randint(-60, 1100), chance.randint(50, 240)
         colour = chance.choice(("#7fb2c8", "#c79ac4", "#8fb98a", "#e0b080"))
         pen.ellipse((across, down, across + size, down + size), outline=colour, width=9)
-        pen.arc((across + size * .2, down + size * .2, across + size * .8, down + size * .8), 190, 260, fill="white",
-                width=10)
+        pen.arc(
+            (across + size * 0.2, down + size * 0.2, across + size * 0.8, down + size * 0.8),
+            190,
+            260,
+            fill="white",
+            width=10,
+        )
 
 
 def _notes(pen: ImageDraw, chance: random.Random) -> None:
@@ -95,8 +107,11 @@ def _notes(pen: ImageDraw, chance: random.Random) -> None:
             left, top = 110 + column * 360 + chance.randint(-14, 14), 80 + row * 360 + chance.randint(-14, 14)
             pen.rectangle((left, top, left + 290, top + 290), fill=colours[(row + column) % 4], outline=_INK, width=5)
             for line in range(chance.randint(3, 5)):
-                pen.line((left + 35, top + 60 + line * 48, left + chance.randint(150, 255), top + 60 + line * 48),
-                         fill=_INK, width=7)
+                pen.line(
+                    (left + 35, top + 60 + line * 48, left + chance.randint(150, 255), top + 60 + line * 48),
+                    fill=_INK,
+                    width=7,
+                )
     for start, end in (((400, 225), (470, 225)), ((760, 585), (830, 585)), ((255, 370), (255, 440))):
         pen.line((*start, *end), fill=_RUST, width=14)
 
@@ -112,8 +127,12 @@ def _engine(pen: ImageDraw, chance: random.Random) -> None:
             end_x, end_y = across + math.cos(angle) * (size + 34), down + math.sin(angle) * (size + 34)
             pen.line((across, down, end_x, end_y), fill=_INK, width=46)
         pen.ellipse((across - size, down - size, across + size, down + size), fill="#9aa3a8", outline=_INK, width=12)
-        pen.ellipse((across - size // 3, down - size // 3, across + size // 3, down + size // 3), fill=_RUST,
-                    outline=_INK, width=10)
+        pen.ellipse(
+            (across - size // 3, down - size // 3, across + size // 3, down + size // 3),
+            fill=_RUST,
+            outline=_INK,
+            width=10,
+        )
 
 
 def _garden(pen: ImageDraw, chance: random.Random) -> None:
@@ -130,6 +149,11 @@ def _garden(pen: ImageDraw, chance: random.Random) -> None:
 
 
 _MOTIFS: dict[str, Callable[[ImageDraw, random.Random], None]] = {
-    "bug-hotel": _bug_hotel, "bridge": _bridge, "joint": _joint, "bubbles": _bubbles, "notes": _notes,
-    "engine": _engine, "garden": _garden,
+    "bug-hotel": _bug_hotel,
+    "bridge": _bridge,
+    "joint": _joint,
+    "bubbles": _bubbles,
+    "notes": _notes,
+    "engine": _engine,
+    "garden": _garden,
 }

@@ -72,8 +72,12 @@ def word_template(kind: Kind, language: str) -> bytes:
     """The same as a Word file: header lines at the top, then prompts with room below them."""
     told = words(language)
     fields = [Field(told[f"label-{field}"] if language == "en" else field.capitalize()) for field in _FIELDS]
-    blocks = (*fields, Field("Kind", kind.name), Paragraph(),
-              *(block for one in prompts_of(kind, language) for block in (Prompt(one), Paragraph(), Paragraph())))
+    blocks = (
+        *fields,
+        Field("Kind", kind.name),
+        Paragraph(),
+        *(block for one in prompts_of(kind, language) for block in (Prompt(one), Paragraph(), Paragraph())),
+    )
     return write_docx(blocks, language)
 
 

@@ -33,7 +33,7 @@ _STYLES = (
     f'{_HEAD}<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
     '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="24"/></w:rPr></w:rPrDefault>'
     '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="300" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
-    '</w:docDefaults>'
+    "</w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style></w:styles>'
@@ -75,12 +75,17 @@ Block = Field | Prompt | Paragraph | Heading
 def write_docx(blocks: tuple[Block, ...], language: str = "en") -> bytes:
     """Make a Word file; the same blocks give the same bytes."""
     body = "".join(_block(one, language) for one in blocks)
-    page = ('<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
-            'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>')
+    page = (
+        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
+        'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+    )
     document = f'{_HEAD}<w:document xmlns:w="{_WORD}"><w:body>{body}{page}</w:body></w:document>'
     parts = {
-        "[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document,
-        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS, "word/styles.xml": _STYLES,
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/styles.xml": _STYLES,
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:

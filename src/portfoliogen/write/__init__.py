@@ -72,7 +72,8 @@ class Output:
 
     def commit(
         self, staged: Iterable[Staged], shared_files: Iterable[OutputFile] = (), *,
-        complete: bool, keep: Collection[tuple[str, str]] = (),
+        complete: bool, keep: Collection[tuple[str, str]] = (), gone: Collection[tuple[str, str]] = (),
+        gone_files: Collection[str] = (),
     ) -> WriteReport:
         """Put everything in place: profiles, then shared files, then removals, then the manifest.
 
@@ -81,6 +82,8 @@ class Output:
             complete: These are all profiles and shared files that there are, so whatever else an earlier
                 build made is removed. Not for a build of some learners only.
             keep: Addresses (site, folder) of profiles that stay as they are although they were not built.
+            gone: Addresses of profiles that are to go in any case, if an earlier build made them.
+            gone_files: Shared files of which the same holds.
 
         Raises:
             OutputPathError: Two profiles or files are in each other's way.
@@ -90,10 +93,10 @@ class Output:
         addresses = {one.address for one in profiles}
         check_apart([one.address for one in profiles])
         earlier = self._earlier()
-        kept_addresses = {address for address in earlier if not complete or address in keep}
+        kept_addresses = {address for address in earlier if (not complete and address not in gone) or address in keep}
         places = ["/".join(address) for address in addresses | kept_addresses]
         ordered = sorted(shared_files, key=lambda one: one.path)
-        plan = shared.plan_shared(self.folder, self.batch, ordered, places, complete=complete)
+        plan = shared.plan_shared(self.folder, self.batch, ordered, places, complete=complete, gone=gone_files)
         changed = [one for one in profiles if one.changed]
         if changed or plan.changed:
             with writing(self.folder):
@@ -105,12 +108,12 @@ class Output:
         shared.place_shared(self.folder, self.batch, plan)
         removed = sum(one.removed for one in changed)
         for site, folder in sorted(earlier - addresses - kept_addresses):
-            gone = placing.remove(self.folder, self.batch, site, folder)
-            if gone is None:
+            withdrawn = placing.remove(self.folder, self.batch, site, folder)
+            if withdrawn is None:
                 found.append(_damaged(site, folder))
                 continue
-            removed += gone.files
-            found += [_carried(site, folder, path) for path in gone.foreign] + _kept_aside(gone.late)
+            removed += withdrawn.files
+            found += [_carried(site, folder, path) for path in withdrawn.foreign] + _kept_aside(withdrawn.late)
         removed += shared.remove_stale(self.folder, plan)
         shared.settle(self.folder, self.batch, plan)
         found += [problem for one in profiles for problem in _problems(one)]

@@ -35,11 +35,13 @@ class SharedPlan:
 
 def plan_shared(
     output: Path, batch: str, files: Sequence[OutputFile], profiles: Collection[str], *, complete: bool,
+    gone: Collection[str] = (),
 ) -> SharedPlan:
     """Find out which shared files differ from those in place, and make them aside.
 
     Args:
         profiles: Places of all profiles, below the output; no shared file may stand in one.
+        gone: Files that are to go in any case.
     """
     check_paths((file.path for file in files), hidden=True)
     above = {file.path: folders_of([file.path]) | {file.path} for file in files}
@@ -63,7 +65,7 @@ def plan_shared(
                 wanted[file.path] = put_new(file, f"{target}/{number}")
                 changed.append((number, file.path))
     # Without `complete`, only what an earlier build had given up and was stopped before removing.
-    given_up = record.known if complete else record.previous - record.files.keys()
+    given_up = record.known if complete else (record.previous - record.files.keys()) | record.known.intersection(gone)
     stale = frozenset(given_up - wanted.keys())
     kept = {path: one for path, one in record.files.items() if path not in stale}
     return SharedPlan({**kept, **wanted}, tuple(changed), stale, tuple(foreign))

@@ -8,5 +8,4 @@ import schools
 def make(school: Path) -> None:
     """Complete the school."""
     for name, colour in (("May", "red"), ("June", "blue")):
-        (school / "learners/Amara" / name).mkdir()
         (school / "learners/Amara" / name / "volcano.jpg").write_bytes(schools.picture(colour=colour))

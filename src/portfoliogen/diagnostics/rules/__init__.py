@@ -8,6 +8,7 @@ from portfoliogen.diagnostics import Rule
 from portfoliogen.diagnostics.rules import (
     audience,
     descriptions,
+    endorsements,
     faults,
     fields,
     files,
@@ -17,7 +18,7 @@ from portfoliogen.diagnostics.rules import (
     settings,
 )
 
-MODULES = (files, fields, framework, media, descriptions, links, audience, settings, faults)
+MODULES = (files, fields, framework, media, descriptions, links, audience, endorsements, settings, faults)
 
 ALL: dict[str, Rule] = {
     rule.code: rule

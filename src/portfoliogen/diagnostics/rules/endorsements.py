@@ -9,7 +9,7 @@ ENDORSEMENTS_UNREADABLE = Rule(
     because="What an adult said is shown as they said it, or not at all.",
 )
 STATEMENT_INCOMPLETE = Rule(
-    "PG702", "statement-incomplete", Severity.ERROR,
+    "PG702", "endorsement-incomplete", Severity.ERROR,
     message="This statement does not say {missing}, so it is not shown.",
     hint="Add a line such as “{example}”.",
     because="A statement counts when a reader can see who made it, when, and how far it goes.",
@@ -38,7 +38,7 @@ ENDORSED_ENTRY_MISSING = Rule(
 CHANGED_SINCE = Rule(
     "PG706", "changed-since", Severity.WARNING,
     message="“{title}” has changed since it was {level} by {name} on {date}: {changes}.",
-    hint="Show it to them again: portfoliogen endorse “{entry}”. Until then its page says that it has changed.",
+    hint='Show it to them again: portfoliogen endorse "{entry}". Until then its page says that it has changed.',
     because="An adult stands behind what they saw, not behind what came later.",
 )
 DATE_TO_COME = Rule(
@@ -93,7 +93,7 @@ STRAY_FILE = Rule(
 )
 WORDS_KEPT = Rule(
     "PG715", "statement-kept-in-school", Severity.NOTE,
-    message="What {role} said of “{title}” names somebody who may not be named in public; there only the level is shown.",
+    message="What the {role} said of “{title}” names somebody who may not be named in public; only the level is shown there.",
     hint="To show the words as well, ask for a statement without the name, or for consent.",
     because="A name in a statement is published like any other.",
 )

@@ -86,6 +86,24 @@ ANCHOR_NOT_FOUND = Rule(
     hint="Copy the heading's words, with hyphens for spaces.",
     because="A link within a page that does nothing puzzles a reader.",
 )
+PLACE_UNCLEAR = Rule(
+    "PG515", "place-unclear", Severity.WARNING,
+    message="“{found}” is no place in this file, so the link leads to its beginning.",
+    hint="Write a time as in “talk.mp4#2:10”, or a page as in “report.pdf#page=4”.",
+    because="Whoever looks for proof should not have to search for it.",
+)
+ITEMS_UNMAPPED = Rule(
+    "PG516", "items-without-entry", Severity.NOTE,
+    message="No entry stands yet for {items} in the annex “{name}”; nobody but you is told.",
+    hint="Write “evidence: {{{example}: file.mp4#2:10}}” in an entry that shows it.",
+    because="What is still open in a mapping is for the learner to know, not for the reader.",
+)
+QUESTION_UNKNOWN = Rule(
+    "PG517", "question-unknown", Severity.WARNING,
+    message="“{found}” is not one of the questions of this application, so what stands under it is left out.",
+    hint="Begin the heading with the number of the question: {choices}.",
+    because="An answer under the wrong question helps nobody.",
+)
 EMBED_NOTE = Rule(
     "PG514", "note-embedded", Severity.NOTE,
     message="“{name}” is another entry; a link to it is shown in its place.",

@@ -161,3 +161,15 @@ WORD_SHAPE = Rule(
     hint="Write “{found}: some text”; for plurals put “one:” and “other:” below it, each with its text.",
     because="A word in another shape cannot be put into a page.",
 )
+THEME_CONTRAST = Rule(
+    "PG862", "theme-contrast", Severity.WARNING,
+    message="“{found}” for “{name}” is hard to read on this theme's pages (contrast {ratio}); “{used}” is used.",
+    hint="Write “{used}”, or choose a colour that stands out more.",
+    because="Text needs a contrast of 4.5 to 1 (WCAG 2.2), so that everybody can read it, on any screen.",
+)
+THEME_COPY_OLD = Rule(
+    "PG863", "theme-copy-old", Severity.NOTE,
+    message="“{name}” was copied from the theme “{theme}” by version {version}; the original has changed since.",
+    hint="Copy the new one elsewhere with “portfoliogen theme eject {name} --to new” and take over what you need.",
+    because="A copy keeps its looks, and misses what was mended in the original.",
+)

@@ -13,7 +13,7 @@ from portfoliogen.model.media import MadeMedia, MediaJob
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.colours import plain, to_srgb
 from portfoliogen.render.media.made import Finding, Outcome, note, put, stem_of
-from portfoliogen.render.media.opening import open_picture, too_heavy
+from portfoliogen.render.media.opening import open_picture, quietly, too_heavy
 from portfoliogen.render.media.pictures import Sizes, encode_sizes, make_picture, put_sizes, smaller
 from portfoliogen.render.media.sizes import fit
 
@@ -87,8 +87,9 @@ def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames |
                 or (number + 1) * full_px[0] * full_px[1] > _MAX_READ_PIXELS):
             return None
         try:
-            image.seek(number)
-            image.load()
+            with quietly():
+                image.seek(number)
+                image.load()
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - the end, or damage from here on: what was read is shown

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 if TYPE_CHECKING:
-    from PIL import ImageCms  # noqa: PLC0415 - only pictures with a profile need it
+    from PIL import ImageCms
 
 _MAX_PROFILE_BYTES = 4 << 20
 _BAND_PIXELS = 4_000_000

@@ -25,8 +25,8 @@ _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 def load_av() -> Any:  # noqa: ANN401 - a module
     """Import PyAV, which is an extra; whoever comes here has made sure that it is there."""
     import av  # noqa: PLC0415 - 50 ms, and only for film and sound
-    import av.bitstream
-    import av.filter
+    import av.bitstream  # noqa: PLC0415 - as above
+    import av.filter  # noqa: PLC0415 - as above
 
     av.logging.set_level(av.logging.PANIC)
     return av

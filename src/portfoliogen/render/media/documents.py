@@ -10,7 +10,8 @@ from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.model.media import MadeMedia, MediaJob
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.made import Outcome, StoreError, Withheld, note, put, stem_of
-from portfoliogen.render.media.pdf_rewriting import NotUnderstood, rewrite
+from portfoliogen.render.media.pdf_reading import NotUnderstood
+from portfoliogen.render.media.pdf_rewriting import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def _outside_streams(clean: bytes) -> Iterator[bytes]:
     yield clean[at:]
 
 
-def _poster(pdfium: Any, clean: bytes, pages: int, folder: Path, stem: str, job: MediaJob,  # noqa: ANN401, PLR0913 - as above
+def _poster(pdfium: Any, clean: bytes, pages: int, folder: Path, stem: str, job: MediaJob,  # noqa: ANN401 - as above
             ) -> Any:  # noqa: ANN401
     from portfoliogen.render.media.pictures import encode_sizes, put_sizes, smaller  # noqa: PLC0415 - Pillow
     from portfoliogen.render.media.sizes import fit  # noqa: PLC0415

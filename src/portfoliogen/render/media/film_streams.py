@@ -1,7 +1,9 @@
 """The streams of a film on their way into an MP4: passed on, or decoded and encoded. All push-driven.
 
-PyAV's own types carry no useful annotations, so they stand as Any here.
+PyAV's own types carry no useful annotations, so they stand as Any here: ANN401 is off for this module.
 """
+
+# ruff: noqa: ANN401
 
 
 
@@ -33,6 +35,7 @@ class Shape:
 
     @property
     def seen_px(self) -> tuple[int, int]:
+        """The size as players show it."""
         return (self.height_px, self.width_px) if self.turn in {90, 270} else (self.width_px, self.height_px)
 
 
@@ -48,6 +51,7 @@ class Copied:
         self._last: int | None = None
 
     def take(self, packet: Any) -> Iterator[Any]:
+        """Pass on what one packet holds."""
         if packet.size == 0 or packet.dts is None:
             return
         for one in self._filter.filter(packet) if self._filter else [packet]:
@@ -55,6 +59,7 @@ class Copied:
                 yield one
 
     def finish(self) -> Iterator[Any]:
+        """Pass on what is still held back."""
         for one in self._filter.filter(None) if self._filter else []:
             if self._in_order(one):
                 yield one
@@ -91,6 +96,7 @@ class Encoded:
         self._last = -1
 
     def take(self, packet: Any) -> Iterator[Any]:
+        """Encode the pictures of one packet."""
         try:
             frames = packet.decode()
         except self._av.error.InvalidDataError:
@@ -98,6 +104,7 @@ class Encoded:
         yield from self._encode(frames)
 
     def finish(self) -> Iterator[Any]:
+        """Encode what decoder and filters still hold."""
         if self._graph is not None:
             self._graph.push(None)
             yield from self._encode_pulled()
@@ -189,6 +196,7 @@ class Voiced:
         self._resampler = av.AudioResampler(format="fltp", layout=layout, rate=SAMPLES_PER_S)
 
     def take(self, packet: Any) -> Iterator[Any]:
+        """Encode the sound of one packet."""
         try:
             frames = packet.decode()
         except self._av.error.InvalidDataError:
@@ -202,6 +210,7 @@ class Voiced:
             yield from self._encode(self._resampler.resample(frame))
 
     def finish(self) -> Iterator[Any]:
+        """Encode what is still held back."""
         yield from self._encode(self._resampler.resample(None))
         yield from self._stream.encode(None)
 

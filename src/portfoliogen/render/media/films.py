@@ -113,7 +113,7 @@ def _even(length: float) -> int:
     return max(2, round(length / 2) * 2)
 
 
-def _write(av: Any, source: Any, path: Path, pictures: Any, sound: Any, shape: Shape | None,  # noqa: ANN401, PLR0913, E501 - as above
+def _write(av: Any, source: Any, path: Path, pictures: Any, sound: Any, shape: Shape | None,  # noqa: ANN401 - as above
            ) -> None:
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(path), "w", format="mp4", options=options) as out:

@@ -24,7 +24,7 @@ from portfoliogen.render.media.makers import make_in
 from portfoliogen.render.media.store import outcome_from, outcome_to
 
 if TYPE_CHECKING:
-    from pathlib import Path  # noqa: PLC0415 - at run time only here
+    from pathlib import Path
 
     from portfoliogen.model.media import MediaJob
 
@@ -53,7 +53,7 @@ def make_apart(job: MediaJob, work: Path, time_limit_s: float, memory_limit_byte
         question.seek(0)
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
             [sys.executable, "-I", "-c", _START], stdin=question, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, cwd=work, env=_environment(work), start_new_session=True)
+            stderr=subprocess.DEVNULL, env=_environment(work), start_new_session=True)
     try:
         said, reason = _listen(child, time_limit_s, memory_limit_bytes)
     finally:

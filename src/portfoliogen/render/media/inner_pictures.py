@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from typing import Any
 
 from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.render.media.colours import shrink, to_srgb
@@ -14,8 +15,9 @@ from portfoliogen.render.media.pictures import TURNS, smaller
 LONG_SIDE_PX = 2000
 _STARTS = ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"),
            (b"MM\0*", "tiff"))
-_SAVED = {"jpeg": ("JPEG", {"quality": 82}), "png": ("PNG", {}), "gif": ("GIF", {}), "bmp": ("BMP", {}),
-          "tiff": ("TIFF", {"compression": "tiff_deflate"})}
+_SAVED: dict[str, tuple[str, dict[str, Any]]] = {"jpeg": ("JPEG", {"quality": 82}), "png": ("PNG", {}),
+                                                 "gif": ("GIF", {}), "bmp": ("BMP", {}),
+                                                 "tiff": ("TIFF", {"compression": "tiff_deflate"})}
 
 
 def clean_picture(content: bytes) -> bytes | None:

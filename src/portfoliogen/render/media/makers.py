@@ -83,7 +83,7 @@ def make_in(job: MediaJob, work: Path) -> Outcome:
         return answer.outcome
 
 
-def _make(file: BinaryIO, job: MediaJob, work: Path) -> Outcome:  # noqa: PLR0911 - one line a kind
+def _make(file: BinaryIO, job: MediaJob, work: Path) -> Outcome:
     # Each maker loads a library that most builds do not need.
     match job.facts.kind:
         case MediaKind.PICTURE if job.facts.animated and not job.treatment.still:

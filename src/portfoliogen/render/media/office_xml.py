@@ -20,8 +20,7 @@ _PARTS_LEFT_OUT = re.compile(
     r"|embeddings/|activeX/|ctrlProps/|customProperty|webextensions/|customData/|model/|userNames|volatileDependencies"
     r"|drawings/vmlDrawing|calcChain))", re.IGNORECASE)
 _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff"})
-_SHOWN_LOSSES = {"mp4": "films and sounds", "m4v": "films and sounds", "mov": "films and sounds", "wmv": "films and sounds",
-                 "m4a": "films and sounds", "mp3": "films and sounds", "wav": "films and sounds",
+_SHOWN_LOSSES = {**dict.fromkeys(("mp4", "m4v", "mov", "wmv", "m4a", "mp3", "wav"), "films and sounds"),
                  "emf": "drawings", "wmf": "drawings", "svg": "drawings", "wdp": "drawings", "bin": "embedded files",
                  "xlsx": "embedded files", "docx": "embedded files", "pptx": "embedded files", "odttf": "fonts"}
 _ELEMENTS = frozenset({
@@ -36,8 +35,9 @@ _ELEMENTS = frozenset({
     "x15ac:absPath", "xr:revisionPtr", "fileSharing", "w:writeProtection", "w:saveThroughXslt", "w:linkStyles",
     "p14:creationId", "a16:creationId", "p:custDataLst", "p:tags", "p15:prstTrans", "w:savedBy",
     # parts that are left out
-    "OLEObject", "w:control", "w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic", "p:embeddedFontLst",
-    "externalReferences", "c:externalData", "asvg:svgBlip", "a14:imgLayer", "p14:media", "a:videoFile", "a:audioFile",
+    "OLEObject", "w:control", "w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic",
+    "p:embeddedFontLst", "externalReferences", "c:externalData", "asvg:svgBlip", "a14:imgLayer", "p14:media",
+    "a:videoFile", "a:audioFile",
     "a:quickTimeFile", "a:wavAudioFile", "p:controls", "controls", "oleObjects", "w:altChunk",
     "w15:person", "webPublishItems", "w:hdrShapeDefaults",
 })
@@ -184,7 +184,7 @@ def _is_lost(owner: str, attributes: dict[str, str], done: Rewriting) -> bool:
     if attributes.get("TargetMode") == "External":
         return not kind.endswith("/hyperlink")
     target = attributes.get("Target", "").partition("#")[0]
-    path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+    path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target))[1:]
     return bool(target) and path not in done.parts
 
 

@@ -1,4 +1,4 @@
-"""OpenDocument files (odt, odp, ods): every part rewritten or left out. Source: OASIS OpenDocument 1.3, part 2 and 3."""
+"""OpenDocument files (odt, odp, ods): every part rewritten or left out. Source: OASIS OpenDocument 1.3, parts 2, 3."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM")
 _ELEMENTS = frozenset({
     "office:annotation", "office:annotation-end", "text:tracked-changes", "table:tracked-changes", "text:change",
     "text:change-start", "text:change-end", "office:scripts", "office:event-listeners", "presentation:notes",
-    "dc:creator", "dc:date", "meta:creator-initials", "office:meta", "office:settings", "draw:object-ole", "draw:plugin",
+    "dc:creator", "dc:date", "meta:creator-initials", "office:meta", "office:settings", "draw:object-ole",
+    "draw:plugin",
     "draw:applet", "form:connection-resource", "text:script", "office:dde-source", "table:dde-links", "style:script",
 })
 _ATTRIBUTES = frozenset({"officeooo:rsid", "officeooo:paragraph-rsid"})
@@ -65,7 +66,7 @@ def _part(name: str, done: Rewriting) -> bytes:
         return bool(target) and element.startswith(("draw:image", "draw:object", "style:background-image", "svg:")
                                                    ) and not is_there(target)
 
-    def changed(element: str, attributes: dict[str, str]) -> dict[str, str]:
+    def changed(_element: str, attributes: dict[str, str]) -> dict[str, str]:
         target = attributes.get("xlink:href", "")
         if target and not target.startswith("#") and not is_there(target) and not is_safe_link(target):
             return attributes | {"xlink:href": "about:blank"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import threading
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,7 +15,7 @@ from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.render.media.made import Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_PIXELS = 120_000_000
 """The most a picture may have: decoded at 4 bytes a pixel it stays below 600 MB."""
@@ -59,7 +61,8 @@ def open_picture(file: BinaryIO, format_name: str) -> Image.Image:
     if format_name == "heic" and "HEIF" not in Image.OPEN:
         plugin.register_heif_opener(thumbnails=False, decode_threads=2)
     try:
-        image = Image.open(file, formats=[name])
+        with quietly():
+            image = Image.open(file, formats=[name])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large(MAX_DRAFTED_PIXELS * 2, MAX_DRAFTED_PIXELS) from None
     except MemoryError:
@@ -68,6 +71,14 @@ def open_picture(file: BinaryIO, format_name: str) -> Image.Image:
         raise Withheld(rules.MEDIA_UNREADABLE, reason="it is broken, or not what it says it is") from error
     check_size(image)
     return image
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Keep what decoders remark on a file's oddities from a teacher's screen; what matters is told by us."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def check_size(image: Image.Image) -> None:
@@ -107,8 +118,9 @@ def load_picture(file: BinaryIO, format_name: str, wanted_px: Callable[[tuple[in
     full_px = image.size
     whole = True
     try:
-        _draft(image, format_name, wanted_px)
-        image.load()
+        with quietly():
+            _draft(image, format_name, wanted_px)
+            image.load()
     except MemoryError:
         raise too_heavy() from None
     except Exception:  # noqa: BLE001 - decoders raise what they like; the second try decides
@@ -130,8 +142,9 @@ def _load_what_there_is(file: BinaryIO, format_name: str,
         try:
             file.seek(0)
             image = open_picture(file, format_name)
-            _draft(image, format_name, wanted_px)
-            image.load()
+            with quietly():
+                _draft(image, format_name, wanted_px)
+                image.load()
         except Withheld:
             raise
         except Exception as error:

@@ -1,4 +1,4 @@
-"""ZIP packages of office programs: opened within bounds, and written anew so that the same parts give the same bytes."""
+"""ZIP packages of office programs: opened within bounds, and written so that the same parts give the same bytes."""
 
 from __future__ import annotations
 

@@ -9,13 +9,11 @@ Source: ISO 32000-1, 7.3 (objects), 7.5 (file structure), 8.9 (images).
 
 from __future__ import annotations
 
-import re
 import zlib
-from dataclasses import dataclass
-from typing import TypeAlias
 
-MAX_OBJECTS = 200_000
-_MAX_DEPTH = 60
+from portfoliogen.render.media.pdf_reading import NotUnderstood, Ref, Thing, Value, read_objects
+from portfoliogen.render.media.picture_streams import bare_jpeg, bare_jpeg2000
+
 _MAX_INFLATED_BYTES = 200 << 20
 _SMALL_BYTES = 200
 
@@ -28,152 +26,6 @@ _LEFT_OUT = frozenset({
 _PAGE_KEYS = frozenset({b"Type", b"Parent", b"Resources", b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"Group",
                         b"UserUnit"})
 _DEVICE_SPACES = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
-_SPACE = b" \t\r\n\0\f"
-_TOKEN = re.compile(rb"[^\s\0()<>\[\]{}/%]+")
-_NAME = re.compile(rb"/[^\s\0()<>\[\]{}/%]*")
-_HEX = re.compile(rb"<[0-9A-Fa-f\s]*>")
-_REF = re.compile(rb"(\d{1,10})\s+(\d{1,5})\s+R(?![^\s\0()<>\[\]{}/%])")
-_GAP = re.compile(rb"(?:[\s\0]+|%[^\r\n]*)*")
-_OBJECT = re.compile(rb"(\d+)\s+(\d+)\s+obj")
-
-
-class NotUnderstood(Exception):
-    """The PDF holds something that this reader does not know, so it is not passed on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to another object."""
-
-    number: int
-
-
-Value: TypeAlias = "bytes | Ref | list[Value] | dict[bytes, Value]"
-"""A number, name, string or keyword as it is written; a reference; an array; a dictionary by bare names."""
-
-
-@dataclass(slots=True)
-class Thing:
-    """An object of the file: its value, and the bytes of its stream where it has one."""
-
-    value: Value
-    stream: bytes | None = None
-
-
-class _Reader:
-    """Reads values from bytes, from a place on."""
-
-    def __init__(self, data: bytes, at: int) -> None:
-        self.data, self.at = data, at
-
-    def skip(self) -> None:
-        match = _GAP.match(self.data, self.at)
-        self.at = match.end() if match else self.at
-
-    def take(self, pattern: re.Pattern[bytes]) -> bytes | None:
-        match = pattern.match(self.data, self.at)
-        if match is None:
-            return None
-        self.at = match.end()
-        return match.group()
-
-    def value(self, depth: int = 0) -> Value:
-        if depth > _MAX_DEPTH:
-            raise NotUnderstood("depth")
-        self.skip()
-        start = self.data[self.at:self.at + 2]
-        if start == b"<<":
-            self.at += 2
-            return self._dictionary(depth)
-        if start[:1] == b"[":
-            self.at += 1
-            return self._array(depth)
-        if start[:1] == b"(":
-            return self._text()
-        reference = _REF.match(self.data, self.at)
-        if reference is not None:
-            self.at = reference.end()
-            return Ref(int(reference.group(1)))
-        token = self.take(_HEX) or self.take(_NAME) or self.take(_TOKEN)
-        if not token:
-            raise NotUnderstood(f"byte {start!r}")
-        return token
-
-    def _dictionary(self, depth: int) -> dict[bytes, Value]:
-        found: dict[bytes, Value] = {}
-        while True:
-            self.skip()
-            if self.data.startswith(b">>", self.at):
-                self.at += 2
-                return found
-            name = self.take(_NAME)
-            if name is None:
-                raise NotUnderstood("name")
-            found[name[1:]] = self.value(depth + 1)
-
-    def _array(self, depth: int) -> list[Value]:
-        found: list[Value] = []
-        while True:
-            self.skip()
-            if self.data.startswith(b"]", self.at):
-                self.at += 1
-                return found
-            found.append(self.value(depth + 1))
-
-    def _text(self) -> bytes:
-        start, depth = self.at, 0
-        while self.at < len(self.data):
-            byte = self.data[self.at]
-            self.at += 2 if byte == 0x5C else 1
-            depth += (byte == 0x28) - (byte == 0x29)
-            if not depth:
-                return self.data[start:self.at]
-        raise NotUnderstood("text without an end")
-
-
-def read_objects(data: bytes) -> tuple[dict[int, Thing], Ref]:
-    """All objects of a file as PDFium writes it, and its catalogue.
-
-    Raises:
-        NotUnderstood
-    """
-    objects: dict[int, Thing] = {}
-    reader = _Reader(data, 0)
-    while True:
-        reader.skip()
-        match = _OBJECT.match(data, reader.at)
-        if match is None:
-            break
-        if len(objects) > MAX_OBJECTS:
-            raise NotUnderstood("too many objects")
-        reader.at = match.end()
-        thing = Thing(reader.value())
-        reader.skip()
-        if data.startswith(b"stream", reader.at):
-            thing.stream = _read_stream(reader, thing.value)
-            reader.skip()
-        if reader.take(re.compile(rb"endobj")) is None:
-            raise NotUnderstood("endobj")
-        objects[int(match.group(1))] = thing
-    at = data.rfind(b"trailer")
-    trailer = _Reader(data, at + 7).value() if at >= 0 else None
-    root = trailer.get(b"Root") if isinstance(trailer, dict) else None
-    if not isinstance(root, Ref):
-        raise NotUnderstood("trailer")
-    return objects, root
-
-
-def _read_stream(reader: _Reader, value: Value) -> bytes:
-    length = value.get(b"Length") if isinstance(value, dict) else None
-    if not isinstance(length, bytes) or not length.isdigit():
-        raise NotUnderstood("stream length")
-    reader.at += 8 if reader.data.startswith(b"stream\r\n", reader.at) else 7
-    stream = reader.data[reader.at:reader.at + int(length)]
-    reader.at += int(length)
-    reader.skip()
-    if reader.take(re.compile(rb"endstream")) is None:
-        raise NotUnderstood("endstream")
-    return stream
 
 
 def rewrite(data: bytes) -> bytes:
@@ -272,8 +124,6 @@ def _written(value: Value) -> bytes:
 
 def _clean_stream(fields: dict[bytes, Value], stream: bytes) -> tuple[dict[bytes, Value], bytes]:
     # The stream without anything beside the picture in it, and its fields to match.
-    from portfoliogen.render.media.picture_streams import bare_jpeg, bare_jpeg2000  # noqa: PLC0415 - only for PDFs
-
     if b"F" in fields or b"FFilter" in fields:
         raise NotUnderstood("stream in another file")
     filters = _filters(fields)

@@ -105,5 +105,6 @@ class _Writer:
         used = len(self._rest) // _PEAK_SAMPLES * _PEAK_SAMPLES
         for at in range(0, used, _PEAK_SAMPLES):
             part = self._rest[at:at + _PEAK_SAMPLES]
-            self.peaks.append(max(max(part), -min(part)))
+            loudest, deepest = max(part), -min(part)
+            self.peaks.append(max(loudest, deepest))
         del self._rest[:used]

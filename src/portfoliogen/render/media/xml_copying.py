@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 300
 
 
-class XmlRefused(Exception):
+class XmlRefused(Exception):  # noqa: N818 - an answer about a file, not a fault
     """The part is not plain XML: broken, too deep, or with definitions of its own."""
 
 
@@ -103,7 +103,7 @@ def copy_xml(content: bytes, rules: Rules) -> bytes:
     parser.CharacterDataHandler = copy.text
     parser.StartDoctypeDeclHandler = _refuse
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by place only
+        parser.Parse(content, True)
     except expat.ExpatError as error:
         raise XmlRefused from error
     return "".join(copy.out).encode("utf-8")

@@ -1,0 +1,106 @@
+"""`portfoliogen init`: a new school, ready to build."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from portfoliogen.cli import errors, options, show
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portfoliogen.starting import Started
+
+_SETTINGS = ("primary", "secondary", "college", "send", "higher", "work", "single")
+_HELP = """Make a new school: a folder with settings, one example learner, templates for entries in Markdown and
+Word, and sheets to print for teachers and students.
+
+\b
+Examples:
+  portfoliogen init Oakfield --setting primary
+  portfoliogen init Oakfield --language cy
+  portfoliogen init Sample --sample
+
+Without DIR it asks. What is there already is never overwritten.
+"""
+
+
+@click.command("init", help=_HELP)
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("--setting", type=click.Choice(_SETTINGS), default=None, help="What kind of place it is for.")
+@click.option("--name", default="", metavar="NAME", help="The school's name; without it, the folder's.")
+@click.option("--language", type=click.Choice(["en", "cy"]), default=None, help="en English, cy Welsh.")
+@click.option("--sample", is_flag=True, help="Copy the large sample school instead.")
+@options.TODAY
+def command(
+    folder: Path | None,
+    setting: str | None,
+    name: str,
+    language: str | None,
+    today: datetime | None,
+    *,
+    sample: bool,
+) -> int:
+    """Make a school and say what to do next."""
+    from portfoliogen.starting import PlaceError, Wish, copy_sample, start_school  # noqa: PLC0415 - --help needs none
+
+    if folder is None:
+        if not (show.is_watched(sys.stdout) and sys.stdin.isatty()):
+            raise click.UsageError("Name the new folder, as in: portfoliogen init Oakfield")
+        folder, setting, language = _ask(setting, language, sample=sample)
+    try:
+        if sample:
+            started = copy_sample(folder)
+        else:
+            wish = Wish(setting or "secondary", language or "en", name)
+            started = start_school(folder, wish, today.date() if today else date.today())  # noqa: DTZ011 - user's day
+    except PlaceError as error:
+        show.complain(f"Error: {error.message}\nTry: {error.hint}")
+        return errors.WRONG_USAGE
+    _tell(started)
+    return errors.FINE
+
+
+def _ask(setting: str | None, language: str | None, *, sample: bool) -> tuple[Path, str | None, str | None]:
+    """Ask for what was not said; every question has an answer ready."""
+    from portfoliogen.starting import SETTINGS  # noqa: PLC0415 - see above
+
+    show.say("A new school. Press Enter to take what stands in brackets.\n")
+    folder = Path(click.prompt("What shall its folder be called?", default="My school"))
+    if sample:
+        return folder, setting, language
+    if setting is None:
+        show.say("\nWhat is it for?")
+        for number, one in enumerate(SETTINGS.values(), 1):
+            show.say(f"  {number}  {one.what}")
+        number = click.prompt("Number", type=click.IntRange(1, len(SETTINGS)), default=2)
+        setting = list(SETTINGS)[number - 1]
+    if language is None:
+        language = click.prompt(
+            "\nLanguage: en (English) or cy (Cymraeg)",
+            type=click.Choice(["en", "cy"]),
+            default="en",
+            show_choices=False,
+        )
+    return folder, setting, language
+
+
+def _tell(started: Started) -> None:
+    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - see above
+
+    typed = options.typed(started.folder)
+    show.say(f"Made {counted(len(started.written), 'file')} in {visible(str(started.folder))}.")
+    for path in started.kept:
+        show.say(f"Left as it was: {visible(path)}")
+    if started.theme != started.theme_wanted:
+        show.say(f"The theme “{started.theme_wanted}” is not installed, so “{started.theme}” is used.")
+    show.say(f"\nNext:\n  portfoliogen build {typed}    makes the profiles; then open the page that it names")
+    if started.learner:
+        show.say(f'  portfoliogen new --in {typed} {options.typed(Path(started.learner))} "My first entry"')
+    for path in started.sheets:
+        show.say(f"  to print: {visible(str(started.folder / path))}")

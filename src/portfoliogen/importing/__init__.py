@@ -1,0 +1,110 @@
+"""Work from elsewhere, taken into a learner's folder: nothing lost, nothing twice, nothing overwritten.
+
+The folders of the source stay as they are, so that its own links and habits go on working; texts are
+made readable (Google's pasted pictures, Notion's names and properties), everything else is copied.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portfoliogen.finding import find_learner
+from portfoliogen.importing import table
+from portfoliogen.importing.desk import Desk, ImportWish, Taken, decoded
+from portfoliogen.importing.items import ImportRefusedError, Item, open_source
+from portfoliogen.importing.records import read_memory, write_memory
+from portfoliogen.new_files import PlaceError
+from portfoliogen.opening import SchoolError, open_school
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+    from typing import IO
+
+    from portfoliogen.model.school import LearnerJob
+
+__all__ = ["ImportRefusedError", "ImportWish", "PlaceError", "Taken", "take_in"]
+
+
+def take_in(school: Path, wish: ImportWish, today: dt.date) -> Taken:
+    """Take a source into one learner's folder; a table may name several learners.
+
+    Raises:
+        SchoolError: The learner is not known.
+        ImportRefusedError: The source is not there, or not safe.
+        PlaceError: The disk refuses.
+    """
+    opened = open_school(school, school / "_site", today)
+    memory = read_memory(school)
+    taken = Taken()
+    with open_source(wish.source) as items:
+        rows = _rows(items)
+        if rows is None:
+            job = find_learner(opened.jobs, wish.learner)
+            Desk(opened.learners_root, job, memory, wish, taken).take_files(items)
+        else:
+            _take_rows(
+                rows, items, wish, taken, opened.jobs, lambda job: Desk(opened.learners_root, job, memory, wish, taken)
+            )
+    if not wish.trial:
+        write_memory(school, memory)
+    return taken
+
+
+def _rows(items: tuple[Item, ...]) -> tuple[table.Row, ...] | None:
+    """The rows of a source that is a table of entries, perhaps with the files that it names."""
+    tables = [item for item in items if item.ending in {"csv", "tsv"}]
+    if len(tables) != 1 or any(item.ending in {"md", "markdown", "docx"} for item in items):
+        return None
+    text = decoded(tables[0])
+    names, rows = table.read_table(text or "")
+    if not table.is_table(names):
+        return None
+    return tuple(table.row_to_entry(cells, number) for number, cells in enumerate(rows, 1))
+
+
+def _take_rows(
+    rows: Iterable[table.Row],
+    items: tuple[Item, ...],
+    wish: ImportWish,
+    taken: Taken,
+    jobs: tuple[LearnerJob, ...],
+    desk_of: Callable[[LearnerJob], Desk],
+) -> None:
+    beside = {item.name.casefold(): item for item in items if item.ending not in {"csv", "tsv"}}
+    if wish.source.is_file() and len(items) == 1:
+        with_folder = wish.source.parent
+        beside = {
+            one.name.casefold(): Item(one.name, one.stat().st_size, _opener(one))
+            for one in with_folder.iterdir()
+            if one.is_file() and not one.is_symlink() and one != wish.source
+        }
+    used: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        try:
+            job = find_learner(jobs, row.learner or wish.learner)
+        except SchoolError as error:
+            taken.left.append((f"row {number}", f"{error.message} {error.hint}"))
+            continue
+        names = [one.replace("\\", "/").rpartition("/")[2] for one in row.files]
+        found = [beside[name.casefold()] for name in names if name.casefold() in beside]
+        used |= {item.path for item in found}
+        text = row.text + "".join(f"\n![]({_linked(name)})\n" for name in names if name.casefold() not in beside)
+        taken.left += [
+            (f"row {number}", f"“{name}” is named in the table and is not beside it.")
+            for name in names
+            if name.casefold() not in beside
+        ]
+        desk = desk_of(job)
+        desk.take_row(row, text, found)
+    if wish.source.is_dir() or len(items) > 1:
+        taken.left += [(item.path, "no row of the table names it") for item in beside.values() if item.path not in used]
+
+
+def _opener(path: Path) -> Callable[[], IO[bytes]]:
+    return lambda: path.open("rb")
+
+
+def _linked(name: str) -> str:
+    return f"<{name}>" if " " in name else name

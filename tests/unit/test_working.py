@@ -1,0 +1,166 @@
+"""A build that remembers makes the same bytes as one that does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from portfoliogen import cache, working
+from portfoliogen.pipeline import BuildReport, build_school
+
+TODAY = dt.date(2026, 11, 23)
+TEXT = "---\ntitle: {title}\ndate: 2026-03-{day:02}\nstrands: [passion]\n---\nWe built it twice and it fell over twice.\n"
+
+
+@pytest.fixture
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PORTFOLIOGEN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(working, "UNSETTLED_NS", -10**18)  # files made just now count as settled
+    root = tmp_path / "school"
+    for name in ("Amara", "Ben", "Cai"):
+        home = root / "learners" / name
+        home.mkdir(parents=True)
+        for day in range(1, 4):
+            (home / f"Entry {day}.md").write_text(TEXT.format(title=f"{name} {day}", day=day), "utf-8")
+    return root
+
+
+def build(school: Path, out: Path, *, remember: bool = True, today: dt.date = TODAY, workers: int = 1) -> BuildReport:
+    return build_school(school, output=out, today=today, workers=workers, remember=remember)
+
+
+def bytes_of(out: Path) -> dict[str, bytes]:
+    places = [out / site for site in ("school", "public", "receipts")]
+    return {file.relative_to(out).as_posix(): file.read_bytes() for place in places for file in place.rglob("*")
+            if file.is_file()}
+
+
+def edit(school: Path) -> None:
+    file = school / "learners" / "Amara" / "Entry 1.md"
+    file.write_text(file.read_text("utf-8") + "\nA line more.\n", "utf-8")
+
+
+def add(school: Path) -> None:
+    (school / "learners" / "Ben" / "New.md").write_text(TEXT.format(title="New", day=9), "utf-8")
+
+
+def rename(school: Path) -> None:
+    (school / "learners" / "Ben" / "Entry 2.md").rename(school / "learners" / "Ben" / "Second.md")
+
+
+def remove(school: Path) -> None:
+    (school / "learners" / "Cai" / "Entry 3.md").unlink()
+
+
+def remove_learner(school: Path) -> None:
+    shutil.rmtree(school / "learners" / "Cai")
+
+
+def change_setting(school: Path) -> None:
+    (school / "school.yml").write_text("name: Another name\nhighlights: 2\n", "utf-8")
+
+
+def change_theme(school: Path) -> None:
+    (school / "theme" / "words").mkdir(parents=True)
+    (school / "theme" / "words" / "en.yml").write_text("page:\n  entries: All my work\n", "utf-8")
+
+
+def same_size_same_time(school: Path) -> None:
+    file = school / "learners" / "Amara" / "Entry 1.md"
+    status = file.stat()
+    file.write_text(file.read_text("utf-8").replace("twice", "often"), "utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def nothing(school: Path) -> None:
+    assert school.is_dir()
+
+
+CHANGES = [nothing, edit, add, rename, remove, remove_learner, change_setting, change_theme, same_size_same_time]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_warm_build_equals_a_cold_one(school: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
+    warm, cold = tmp_path / "warm", tmp_path / "cold"
+    build(school, warm)
+    change(school)
+    report = build(school, warm)
+    expected = build(school, cold, remember=False)
+    assert bytes_of(warm) == bytes_of(cold)
+    assert report.diagnostics == expected.diagnostics
+    assert (report.entries, report.pages) == (expected.entries, expected.pages)
+
+
+def test_only_the_learner_who_changed_is_worked_on(school: Path, tmp_path: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    build(school, tmp_path / "out")
+    edit(school)
+    done: list[str] = []
+    work = working._work
+    monkeypatch.setattr(working, "_work", lambda order: (done.append(order[1].name), work(order))[1])
+    build(school, tmp_path / "out")
+    assert done == ["Amara"]
+
+
+def test_a_page_that_somebody_removed_comes_back(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    shutil.rmtree(out / "school" / "amara")
+    build(school, out)
+    assert (out / "school" / "amara" / "index.html").is_file()
+
+
+def test_an_embargo_ends_although_no_file_changed(school: Path, tmp_path: Path) -> None:
+    (school / "school.yml").write_text("publish: public\nvisibility: public\n", "utf-8")
+    entry = school / "learners" / "Amara" / "Entry 1.md"
+    entry.write_text(entry.read_text("utf-8").replace("---\nWe", "embargo_until: 2026-12-24\n---\nWe"), "utf-8")
+    out = tmp_path / "out"
+    build(school, out)
+    assert not any(b"Amara 1" in data for path, data in bytes_of(out).items() if path.startswith("public/"))
+    build(school, out, today=dt.date(2026, 12, 24))
+    assert any(b"Amara 1" in data for path, data in bytes_of(out).items() if path.startswith("public/"))
+
+
+def test_a_damaged_cache_costs_time_and_no_byte(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    before = bytes_of(out)
+    for file in cache.user_cache_folder().rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[:-7] + b"damaged")
+    build(school, out)
+    assert bytes_of(out) == before
+
+
+def test_two_processes_make_the_same_bytes_as_one(school: Path, tmp_path: Path) -> None:
+    build(school, tmp_path / "one", remember=False)
+    build(school, tmp_path / "two", remember=False, workers=2)
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+def test_a_fault_of_ours_costs_one_learner(school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from portfoliogen import pipeline
+
+    out = tmp_path / "out"
+    build(school, out)
+    before = bytes_of(out)
+    made = pipeline.build_learner
+
+    def fail_for_ben(job: object, shop: object) -> object:
+        if getattr(job, "name", "") == "Ben":
+            message = "a fault of ours"
+            raise RuntimeError(message)
+        return made(job, shop)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "build_learner", fail_for_ben)
+    edit(school)
+    report = build(school, out, remember=False)
+    assert [one.code for one in report.diagnostics if one.code == "PG902"] == ["PG902"]
+    after = bytes_of(out)
+    assert after["school/ben/index.html"] == before["school/ben/index.html"]
+    assert "school/amara/entries/entry-1/index.html" in after
