@@ -20,6 +20,7 @@ from portfoliogen.discover import SCHOOL_FOLDERS, discover, walk
 from portfoliogen.read import read
 from portfoliogen.read.endorsement_files import read_endorsement_files
 from portfoliogen.read.school_files import read_school_files
+from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, nearest
 from portfoliogen.theme import load_theme, themes_folder
 
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
 
 _OWN_FILES = ("school.yml", "school.yaml", "roster.csv", "entries.csv", "people.yml", "people.yaml")
 _ANY_DAY = dt.date(9999, 1, 1)
-
-
-class SchoolError(Exception):
-    """A folder that is not there, or a setting that stops everything: what is wrong, and what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ school have in common. So it runs in any order, in any process, and its result n
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,15 +35,17 @@ from portfoliogen.read import read
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
 from portfoliogen.render import render
+from portfoliogen.reports import BuildReport, CheckReport
 from portfoliogen.shared_pages import shared_files
 from portfoliogen.text import fold, nearest, slug
+from portfoliogen.theme import themes_folder
+from portfoliogen.unchanged import keep, look
 from portfoliogen.working import bench_for, forget_others, work_all
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from portfoliogen.links import ProfileLink
     from portfoliogen.model.school import Audience, Learner, LearnerJob, School
     from portfoliogen.model.site import SitePlan
     from portfoliogen.theme import Theme
@@ -68,34 +71,6 @@ class Workshop:
     addresses: Addresses
     store: Path
     audience: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What `check` found."""
-
-    school_name: str
-    diagnostics: tuple[Diagnostic, ...]
-    learners: tuple[str, ...]
-    entries: int
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What `build` made. `first_page` is where to look; `links` are those of all that it built."""
-
-    school_name: str
-    diagnostics: tuple[Diagnostic, ...]
-    learners: tuple[str, ...]
-    entries: int
-    output: Path
-    pages: int
-    media: int
-    written: int
-    unchanged: int
-    removed: int
-    first_page: Path | None
-    links: tuple[ProfileLink, ...] = ()
 
 
 def check_learner(job: LearnerJob, shop: Workshop) -> tuple[Learner, Diagnostics, dict[str, str]]:
@@ -163,8 +138,10 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         OutputError: The output is not a place to write to.
     """
     from portfoliogen.write import open_output  # noqa: PLC0415 - `check` writes nothing
+    from portfoliogen.write.records import manifest_path, record_path  # noqa: PLC0415 - as above
 
     output = output or folder / "_site"
+    started_ns = time.time_ns()
     opened = open_school(folder, output, today)
     jobs = chosen(opened, learner)
     audience = known_audience(audience, opened.school, jobs) if audience else ""
@@ -175,6 +152,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         changed = links_are_lost(root, output)
         shop = replace(workshop(opened, today, output, address_secret(opened.school)), audience=audience)
         kept = cache_of(root, output) if remember else None
+        seen = look((root, opened.learners_root, themes_folder()), output) if remember and whole else None
         done = list(work_all(jobs, bench_for(shop, held, kept), workers or available_cores(), progress))
         sites = [one.site for one in done]
         staged = [profile for one in done for profile in one.staged]
@@ -201,7 +179,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     media = sum(
         1 for site in sites for profile in site.profiles for file in profile.files if file.path.startswith("media/")
     )
-    return BuildReport(
+    built = BuildReport(
         opened.school.name,
         tuple(sorted({*diagnostics, *report.diagnostics}, key=lambda one: one.sort_key)),
         tuple(site.learner for site in sites),
@@ -214,7 +192,13 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         report.removed,
         _first_page(output, sites, single=opened.school.single),
         links_kept,
+        min((site.changes_on for site in sites if site.changes_on), default=None),
     )
+    if seen is not None and whole and not report.diagnostics:
+        records = [record_path(output, one.site, one.folder) for one in staged]
+        pages_in_place = [output / one.site / one.folder / "index.html" for one in staged]
+        keep(root, output, seen, [manifest_path(output), *records, *pages_in_place], (today, started_ns), built)
+    return built
 
 
 def check_school(

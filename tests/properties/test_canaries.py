@@ -52,14 +52,13 @@ class Made:
         self.random = random.Random(seed)  # noqa: S311 - nothing here is secret
         self.canaries = Canaries(self.random)
         self.learners = [self._learner(number) for number in range(3)]
-        self.learners[0].publish = self.learners[0].row[4] = "public"
         for learner in self.learners:
             self._entries(learner)
 
     def _learner(self, number: int) -> Learner:
         new, pick = self.canaries.word, self.random.choice
-        learner = Learner(new("a first name").title(), new("a last name").title(), pick(CONSENTS), pick(CONSENTS),
-                          pick(["full", "first", "initials"]))
+        learner = Learner(new("a first name").title(), new("a last name").title(), pick(CONSENTS) if number else "public",
+                          pick(CONSENTS), pick(["full", "first", "initials"]))
         kept = [f"tw-{self.canaries.number('an id', 5)}", "A" + self.canaries.number("a UPN", 12),
                 self.canaries.number("a ULN", 10), f"{new('an e-mail address')}@example.org"]
         learner.words |= dict.fromkeys((kept[0][3:], kept[1][1:]), "none")

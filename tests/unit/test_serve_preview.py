@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import schools
@@ -14,10 +16,13 @@ import schools
 from portfoliogen.opening import SchoolError
 from portfoliogen.serve import looking
 from portfoliogen.serve.builder import Builder
+from portfoliogen.serve.drawing import shared
 from portfoliogen.serve.events import Hub, News
 from portfoliogen.serve.photos import Photos
 from portfoliogen.serve.preview import Preview
 from portfoliogen.serve.readings import Readings, units
+
+T = TypeVar("T")
 
 SCHOOL: schools.Files = {
     "school.yml": "name: Oakfield\npublish: public\nphoto: public\n",
@@ -56,15 +61,12 @@ def preview(school: Path, tmp_path: Path) -> Iterator[Preview]:
 
 
 def all_pages(preview: Preview) -> dict[str, bytes]:
-    """Every page of every profile, once all photos are ready."""
+    """Every page of the sites, once all photos are ready."""
     def drawn() -> dict[str, bytes]:
-        made = {}
-        for folder in preview.jobs:
-            for draft in preview.prepared(folder).drafts.values():
-                for path in draft.pages:
-                    address = f"/{draft.plan.site}/{draft.plan.folder}/{path}"
-                    made[address.removeprefix("/")] = looking.find(preview, address).page.data
-        return made
+        paths = [f"{draft.plan.site}/{draft.plan.folder}/{path}" for folder in preview.jobs
+                 for draft in preview.prepared(folder).drafts.values() for path in draft.pages]
+        paths += [path for path in shared(preview) if path.endswith(".html")]
+        return {path: looking.find(preview, f"/{path}").page.data for path in paths}
 
     drawn()
     end = time.monotonic() + 20
@@ -76,7 +78,7 @@ def all_pages(preview: Preview) -> dict[str, bytes]:
 
 def built_pages(root: Path, output: Path) -> dict[str, bytes]:
     return {path: data for path, data in schools.build(root, output).files.items()
-            if path.endswith(".html") and path.count("/") > 1 and not path.startswith("receipts/")}
+            if path.endswith(".html") and not path.startswith("receipts/")}
 
 
 def test_every_page_is_that_of_a_build(school: Path, preview: Preview, tmp_path: Path) -> None:
@@ -198,6 +200,12 @@ def built(school: Path, tmp_path: Path) -> Iterator[Built]:
     assert made.faults == []
 
 
+def in_a_thread(work: Coroutine[object, object, T]) -> T:
+    """Run something asynchronous; a browser test may have a loop in this thread already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result(30)
+
+
 def waiting_for(true: Callable[[], object]) -> None:
     end = time.monotonic() + 10
     while not true():
@@ -268,7 +276,7 @@ async def heard(hub: Hub, mark: str, news: list[News], wanted: int) -> list[str]
 
 def test_a_page_is_loaded_again_only_when_its_bytes_changed() -> None:
     def events(mark: str, *news: News) -> list[str]:
-        return asyncio.run(heard(Hub(looking.describe), mark, list(news), 10))
+        return in_a_thread(heard(Hub(looking.describe), mark, list(news), 10))
 
     assert events("one", News("one")) == ["event: problems"]
     assert events("one", News("one"), News("one")) == ["event: problems"]
@@ -290,7 +298,7 @@ def test_a_slow_reader_keeps_only_the_latest() -> None:
         assert hub.watched() == []
         return said
 
-    assert b"Notice 999" in asyncio.run(try_it())[-1]
+    assert b"Notice 999" in in_a_thread(try_it())[-1]
 
 
 def test_nothing_in_a_name_can_begin_another_event() -> None:
@@ -305,4 +313,4 @@ def test_nothing_in_a_name_can_begin_another_event() -> None:
         await stream.aclose()  # type: ignore[attr-defined]
         return said.decode()
 
-    assert asyncio.run(try_it()).count("\nevent") == 0
+    assert in_a_thread(try_it()).count("\nevent") == 0

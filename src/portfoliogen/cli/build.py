@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfoliogen.diagnostics import Diagnostic
-    from portfoliogen.pipeline import BuildReport
+    from portfoliogen.reports import BuildReport
 
 SHOWN = 20
 """How many problems a build shows; the rest is counted, and `check` shows all of them."""
@@ -63,8 +63,6 @@ def command(  # noqa: PLR0913 - one for each option
     no_cache: bool, diff: bool, links: bool, strict: bool, quiet: bool, as_json: bool,
 ) -> int:
     """Build each school in turn."""
-    from portfoliogen.pipeline import build_school  # noqa: PLC0415 - all stages come with it
-
     day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
     outputs = _outputs(folders, output)
     if preview or diff:
@@ -76,8 +74,14 @@ def command(  # noqa: PLR0913 - one for each option
     def build(folder: Path) -> int:
         progress = show.Progress(wanted=not quiet)
         try:
-            report = build_school(folder, output=outputs[folder], learner=learner, audience=audience, links=links,
-                                  today=day, workers=workers, remember=not no_cache, progress=progress)
+            report = None
+            if not (no_cache or learner or audience or links):
+                report = _nothing_to_do(folder, outputs[folder], day)
+            if report is None:
+                from portfoliogen.pipeline import build_school  # noqa: PLC0415 - all stages come with it
+
+                report = build_school(folder, output=outputs[folder], learner=learner, audience=audience, links=links,
+                                      today=day, workers=workers, remember=not no_cache, progress=progress)
         finally:
             progress.clear()
         reports[folder] = report
@@ -111,6 +115,15 @@ def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
     kinds = {str(one.severity) for one in diagnostics}
     faults = any(one.code.startswith("PG9") and one.severity == "error" for one in diagnostics)
     return errors.PROBLEMS if faults or (strict and kinds & {"error", "warning"}) else errors.FINE
+
+
+def _nothing_to_do(folder: Path, output: Path | None, day: date) -> BuildReport | None:
+    """What the last build said, where nothing has changed since."""
+    from portfoliogen.unchanged import last_report  # noqa: PLC0415 - with it, nothing else need be loaded
+
+    if not folder.is_dir():
+        return None
+    return last_report(folder.resolve(), output or folder / "_site", day)
 
 
 def _tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portfoliogen.diagnostics import Diagnostic
-    from portfoliogen.pipeline import CheckReport
+    from portfoliogen.reports import CheckReport
 
 _HELP = """Tell what to mend in a school's folders: each problem with its file, its line and what to type; then what
 has changed since the last build, what it is time to look at again, and the next small step.

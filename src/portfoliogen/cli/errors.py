@@ -69,7 +69,7 @@ def for_each_school(
     Returns:
         The gravest exit status, and what stopped a school, by its folder.
     """
-    from portfoliogen.pipeline import SchoolError  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - all stages come with it
     from portfoliogen.write import OutputError  # noqa: PLC0415 - as above
 
     status, stopped = FINE, dict[Path, Exception]()

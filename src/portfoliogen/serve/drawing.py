@@ -53,7 +53,7 @@ def draw(preview: Preview, address: str) -> Page | None:
     parts = address.split("/", 3)
     place = preview.place_of(parts[1], parts[2]) if len(parts) == 4 else None
     if place is None:
-        data = _shared(preview).get(address.removeprefix("/"))
+        data = shared(preview).get(address.removeprefix("/"))
         return None if data is None else Page(address, data, audience=parts[1])
     folder, audience = place
     made = preview.prepared(folder)
@@ -92,7 +92,7 @@ def _media(preview: Preview, page: Page, name: str, draft: Draft) -> Page | None
     return None
 
 
-def _shared(preview: Preview) -> dict[str, bytes]:
+def shared(preview: Preview) -> dict[str, bytes]:
     """Draw the list of learners, and whatever else belongs to nobody, from names alone."""
     sites = []
     school = preview.opened.school

@@ -1,0 +1,96 @@
+"""Facts that forms go by, from data files: the questions of applications, the benchmarks of encounters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from portfoliogen.framework import built_in, plain
+from portfoliogen.text import fold
+from portfoliogen.yaml_fields import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of an application; `words` are those by which a short heading is known."""
+
+    number: int
+    text: str
+    names: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+
+    def text_in(self, language: str) -> str:
+        """The question in a language, else in English."""
+        return dict(self.names).get(language, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application: its questions, the most characters for all answers, the fewest for each."""
+
+    key: str
+    name: str
+    names: tuple[tuple[str, str], ...]
+    limit: int
+    least: int
+    questions: tuple[Question, ...]
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, else in English."""
+        return dict(self.names).get(language, self.name)
+
+    def question(self, heading: str) -> Question | None:
+        """The question that a heading means: by its number, else by one of its words."""
+        words = fold(heading).replace("?", " ").replace(".", " ").replace(":", " ").replace(")", " ").split()
+        if words and words[0] in {"question", "q", "cwestiwn"}:
+            words = words[1:]
+        first = words[0].removeprefix("q") if words else ""
+        numbered = next((one for one in self.questions if first == str(one.number)), None)
+        same = next((one for one in self.questions
+                     if fold(heading) in {fold(one.text), *(fold(text) for _, text in one.names)}), None)
+        if numbered or same:
+            return numbered or same
+        named = [one for one in self.questions if not {fold(word) for word in one.words}.isdisjoint(words)]
+        return named[0] if len(named) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A benchmark that learners log: its number, name, and the kinds of entry that belong to it."""
+
+    number: int
+    name: str
+    kinds: tuple[str, ...]
+
+    @property
+    def skill(self) -> str:
+        """The key under which an entry may name it."""
+        return f"gatsby-{self.number}"
+
+
+@lru_cache(maxsize=1)
+def application() -> Application:
+    """The application that learners can organise."""
+    key, told = next(iter(_data("applications")["applications"].items()))
+    questions = tuple(
+        Question(number, one["text"], tuple(one["names"].items()), tuple(one["words"]))
+        for number, one in enumerate(told["questions"], 1))
+    return Application(key, told["name"], tuple(told["names"].items()), int(told["limit"]), int(told["least"]),
+                       questions)
+
+
+@lru_cache(maxsize=1)
+def benchmarks() -> tuple[Benchmark, ...]:
+    """The benchmarks that learners log, by number."""
+    told = _data("gatsby")
+    kinds: dict[str, list[str]] = {}
+    for kind, number in told["encounters"].items():
+        kinds.setdefault(number, []).append(kind)
+    return tuple(Benchmark(int(number), told["benchmarks"][number], tuple(kinds[number]))
+                 for number in sorted(kinds, key=int))
+
+
+def _data(key: str) -> dict[str, Any]:
+    data: dict[str, Any] = plain(parse(built_in()[key], f"frameworks/{key}.yml"))
+    return data

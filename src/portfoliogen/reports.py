@@ -1,0 +1,56 @@
+"""What a build or a check gave, for whoever tells people about it.
+
+Light to import, so that a build with nothing to do need not load what it does not use.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portfoliogen.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from portfoliogen.links import ProfileLink
+
+
+class SchoolError(Exception):
+    """A folder that is not there, or a setting that stops everything: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What `check` found."""
+
+    school_name: str
+    diagnostics: tuple[Diagnostic, ...]
+    learners: tuple[str, ...]
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What `build` made. `first_page` is where to look; `links` are those of all that it built.
+
+    `changes_on` is the first day on which the same files would give something else.
+    """
+
+    school_name: str
+    diagnostics: tuple[Diagnostic, ...]
+    learners: tuple[str, ...]
+    entries: int
+    output: Path
+    pages: int
+    media: int
+    written: int
+    unchanged: int
+    removed: int
+    first_page: Path | None
+    links: tuple[ProfileLink, ...] = ()
+    changes_on: dt.date | None = None

@@ -1,0 +1,89 @@
+"""When nothing has changed since the last build: a walk, a stat of each file, and no more than that.
+
+What was told then is told again. Whatever could make a difference is looked at: every file of the school, of
+the learners and of the themes, the program and its libraries, the day, and that each profile is still there.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portfoliogen import cache
+from portfoliogen.survey import Survey, is_settled, stamp, survey
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from portfoliogen.reports import BuildReport
+
+_RECORD = "last-build"
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last whole build saw and said.
+
+    roots: the folders that were walked; `found` are the stamps of all files in them.
+    places: a file of each profile, with its stamp.
+    """
+
+    roots: tuple[str, ...]
+    found: Survey
+    places: Survey
+    built_on: dt.date
+    report: BuildReport
+
+
+def look(roots: Iterable[Path], output: Path) -> tuple[tuple[str, ...], Survey]:
+    """Survey a school before its learners are read: the roots, and what is in them."""
+    tops = _outermost(roots)
+    return tops, survey(tops, (str(output), str(output.resolve())))
+
+
+def _outermost(roots: Iterable[Path]) -> tuple[str, ...]:
+    resolved = sorted({root.resolve() for root in roots})
+    inner = {one for one in resolved for other in resolved if one != other and one.is_relative_to(other)}
+    return tuple(str(one) for one in resolved if one not in inner)
+
+
+def keep(folder: Path, output: Path, seen: tuple[tuple[str, ...], Survey], places: Iterable[Path],
+         began: tuple[dt.date, int], report: BuildReport) -> None:
+    """Remember a whole build, unless a file changed so shortly before it that it could change again unseen.
+
+    Args:
+        began: The day of the build, and the clock in nanoseconds before anything was read.
+    """
+    roots, found = seen
+    built_on, started_ns = began
+    if not is_settled(found, started_ns):
+        return
+    stamps = {}
+    for place in places:
+        try:
+            stamps[str(place)] = stamp(place.stat())
+        except OSError:
+            return
+    cache.save(cache.cache_of(folder, output) / _RECORD,
+               LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0)))
+
+
+def last_report(folder: Path, output: Path, today: dt.date) -> BuildReport | None:
+    """What the last build said, where it would say and make the same today; else None."""
+    last = cache.load(cache.cache_of(folder, output) / _RECORD)
+    if not isinstance(last, LastBuild):
+        return None
+    report = last.report
+    if not last.built_on <= today or (report.changes_on is not None and today >= report.changes_on):
+        return None
+    try:
+        if any(stamp(os.stat(place)) != seen for place, seen in last.places.items()):
+            return None
+    except OSError:
+        return None
+    if survey(last.roots, (str(output), str(output.resolve()))) != last.found:
+        return None
+    return replace(report, unchanged=report.unchanged + report.written, output=output)
