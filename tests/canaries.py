@@ -69,7 +69,7 @@ class Canaries:
         return set(self.words)
 
 
-def _Ratio(numerator: int, denominator: int) -> object:  # noqa: N802 - it makes one
+def _Ratio(numerator: int, denominator: int) -> object:
     from PIL.TiffImagePlugin import IFDRational  # noqa: PLC0415 - one use
 
     return IFDRational(numerator, denominator)

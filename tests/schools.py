@@ -314,7 +314,7 @@ class Built:
         folders: dict[str, dict[str, bytes]] = {}
         for path, data in self.files.items():
             parts = path.split("/", 2)
-            if parts[0] == site and len(parts) > 2 and f"{site}/{parts[1]}/index.html" in self.files:
+            if parts[0] == site and len(parts) > 2 and f"{site}/{parts[1]}/assets/style.css" in self.files:
                 folders.setdefault(parts[1], {})[parts[2]] = data
         made = [Profile(site, folder, files) for folder, files in folders.items()]
         return {one.home.title: one for one in made}

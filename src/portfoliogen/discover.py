@@ -94,7 +94,7 @@ def walk(
             if is_litter(entry.name):
                 continue
             at = Position(shown + path)
-            if any("\udc80" <= sign <= "\udcff" for sign in entry.name):
+            if not entry.name.isascii() and any("\udc80" <= sign <= "\udcff" for sign in entry.name):
                 found.append(rules.UNREADABLE_NAME.at(Position(_visible(at.path)), name=_visible(entry.name)))
             elif entry.is_symlink():
                 found.append(rules.LINK_OUTSIDE.at(at, name=path))

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of
 from portfoliogen.links import QR_FOLDER, forget_qr_codes, read_links, write_links
-from portfoliogen.opening import OpenSchool, SchoolError, open_school
+from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.pipeline import address_secret, check_learner, workshop
 from portfoliogen.receipts import paths_of, read_receipts
 from portfoliogen.releases import with_earlier
+from portfoliogen.reports import SchoolError
 from portfoliogen.shared_pages import shared_files
 from portfoliogen.text import fold, nearest, slug
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from portfoliogen.addresses import SECRET_FILE
 from portfoliogen.links import LINKS_FILE, ProfileLink, link_to, read_links, write_links, write_qr_codes
 from portfoliogen.model.site import LearnerSite, Profile
-from portfoliogen.opening import SchoolError
 from portfoliogen.receipts import Receipt, read_receipts
+from portfoliogen.reports import SchoolError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

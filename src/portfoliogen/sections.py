@@ -34,14 +34,14 @@ class Section:
 def cut(body: Body) -> tuple[Body, tuple[Section, ...]]:
     """What stands before the first heading, and a section for each heading, of whatever level."""
     first: list[Piece] = []
-    sections: list[tuple[str, list[Piece]]] = []
+    sections: list[tuple[str, str, list[Piece]]] = []
     heading: list[str] | None = None
     depth = 0
     for token in _tokens(body):
         name = _tag(token)
         if heading is not None:
             if name and _HEADING.fullmatch(name) and isinstance(token, str) and token.startswith("</"):
-                sections.append((one_line(unescape("".join(heading))), []))
+                sections.append((name, one_line(unescape("".join(heading))), []))
                 heading = None
             elif isinstance(token, str) and not name:
                 heading.append(token)
@@ -51,8 +51,11 @@ def cut(body: Body) -> tuple[Body, tuple[Section, ...]]:
             continue
         if name and name not in _VOID:
             depth += -1 if str(token).startswith("</") else 1
-        (sections[-1][1] if sections else first).append(token)
-    return _body(body, first), tuple(Section(words, _body(body, pieces)) for words, pieces in sections)
+        (sections[-1][2] if sections else first).append(token)
+    if len(sections) > 1 and all(sections[0][0] < level for level, _, _ in sections[1:]):
+        # One heading over all others is the title of the whole.
+        first += sections.pop(0)[2]
+    return _body(body, first), tuple(Section(words, _body(body, pieces)) for _, words, pieces in sections)
 
 
 def plain_text(body: Body) -> str:

@@ -72,6 +72,12 @@ def one_line(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The choice that was probably meant, or empty text."""
+    return _nearest(word, tuple(choices))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, choices: tuple[str, ...]) -> str:
+    # One slip is made in many entries, and a comparison with all names costs a millisecond.
     table = {fold(choice): choice for choice in choices}
     close = difflib.get_close_matches(fold(word), table, n=1, cutoff=0.72)
     return table[close[0]] if close else ""

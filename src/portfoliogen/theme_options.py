@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from portfoliogen.theme_colours import Pair
     from portfoliogen.theme_files import OptionSpec, OptionValue, ThemeFolder
 
+SCHOOL_WHERE = "theme"
+"""Where a school's own layer is, for people."""
+
 
 def choose_options(
     folders: Sequence[ThemeFolder],
@@ -40,7 +43,7 @@ def choose_options(
     settings = [(key, text, Position("school.yml")) for key, text in given]
     for theme, own_specs, own_given in [
         *((layer.name, layer.specs, layer.given) for layer in reversed(folders)),
-        (folders[-1].name, [], settings),
+        (next((layer.name for layer in folders if layer.where != SCHOOL_WHERE), ""), [], settings),
     ]:
         for spec in own_specs:
             known = replace(spec, choices=tuple(dict.fromkeys(names))) if spec.type == "colour" else spec

@@ -593,11 +593,19 @@ class OnePageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code as the path of an SVG drawing, of so many units each way."""
+
+    path: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """The record of one A4 page; its texts are cut to fit. `index` is the evidence index, on a page of its own.
 
-    `address` is where the record can be looked up, `code` the same as an SVG drawing of a QR code. `more` says
-    that the learner has more than the page can hold.
+    `address` is where the record can be looked up, `code` the same as a QR code. `more` says that the learner has
+    more than the page can hold.
     """
 
     about: str
@@ -606,7 +614,7 @@ class RecordView:
     qualifications: tuple[QualificationView, ...]
     vouchers: tuple[Voucher, ...]
     address: str = ""
-    code: str = ""
+    code: Code | None = None
     index: tuple[EntryCard, ...] = ()
     more: bool = False
     letter: Prose | None = None

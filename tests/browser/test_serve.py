@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import schools
 from playwright.sync_api import Browser, Page, expect
+
+import schools
 
 SCHOOL: schools.Files = {
     "school.yml": "name: Oakfield\n",
@@ -41,7 +42,8 @@ def start() -> Iterator[Start]:
         process = subprocess.Popen(
             [sys.executable, "-m", "portfoliogen", "serve", str(folder), "--today", schools.TODAY.isoformat(),
              "--port", "8431", *words],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=os.environ | {"PYTHONUNBUFFERED": "1"})
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+            env=os.environ | {"PYTHONUNBUFFERED": "1"})
         running.append(process)
         assert process.stdout
         for line in process.stdout:
@@ -127,7 +129,9 @@ def test_problems_lie_over_the_page_until_they_are_mended(school: Path, start: S
     expect(box).to_contain_text("Did you mean “Creativity”?")
     expect(box.locator("pre").first).to_contain_text("skills: {creativty: 6}")
     link = box.get_by_role("link", name="Open in VS Code").first.get_attribute("href")
-    assert link and link.startswith("vscode://file/") and link.endswith("Volcano.md:5:10")
+    assert link
+    assert link.startswith("vscode://file/")
+    assert link.endswith("Volcano.md:5:10")
     box.get_by_role("button", name="Hide").click()
     expect(box).to_be_hidden()
     page.get_by_role("button", name="What to mend").click()

@@ -7,10 +7,11 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import schools
-from canaries import Canaries, look
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+import schools
+from canaries import Canaries, look
 
 # Where one fails, the seed says all: making it smaller would only make another school.
 few = settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate],
@@ -57,9 +58,10 @@ class Made:
 
     def _learner(self, number: int) -> Learner:
         new, pick = self.canaries.word, self.random.choice
-        learner = Learner(new("a first name").title(), new("a last name").title(), pick(CONSENTS) if number else "public",
-                          pick(CONSENTS), pick(["full", "first", "initials"]))
-        kept = [f"tw-{self.canaries.number('an id', 5)}", "A" + self.canaries.number("a UPN", 12),
+        publish = pick(CONSENTS) if number else "public"
+        learner = Learner(new("a first name").title(), new("a last name").title(), publish, pick(CONSENTS),
+                          pick(["full", "first", "initials"]))
+        kept = [f"tw-{self.canaries.number('an id', 9)}", "A" + self.canaries.number("a UPN", 12),
                 self.canaries.number("a ULN", 10), f"{new('an e-mail address')}@example.org"]
         learner.words |= dict.fromkeys((kept[0][3:], kept[1][1:]), "none")
         # These two stand in a text of the learner's own: inside the school it is theirs to say.
@@ -90,8 +92,8 @@ class Made:
     def _entry(self, learner: Learner, name: str, limit: str, fields: str, more: str = "") -> None:
         title, text, file = (self._word(learner, f"{what} of {name}", limit) for what in ("title", "text", "file name"))
         self._put(learner, f"2026-03-1{self.random.randrange(10)} {file}.md",
-                  f"---\ntitle: About {title}\nstrands: [passion]\n{fields}\n---\nWe did {text} together with some care.\n\n"
-                  f"{more}\n")
+                  f"---\ntitle: About {title}\nstrands: [passion]\n{fields}\n---\n"
+                  f"We did {text} together with some care.\n\n{more}\n")
 
     def _entries(self, learner: Learner) -> None:
         word, put = self._word, self._put
@@ -108,21 +110,24 @@ class Made:
         self._entry(learner, "an entry with somebody", shy.publish, f"visibility: public\npeople: [{shy.name}]")
         self._entry(learner, "an entry with a stranger", "school", "visibility: public\npeople: [Nobody Known]")
         secret = word(learner, "a hidden entry's file", "none")
-        put(learner, f"{secret}.md", f"---\ntitle: {word(learner, 'a hidden title', 'none')}\nvisibility: private\n---\n"
-            f"Some words about {word(learner, 'a hidden text', 'none')} for nobody at all.\n")
+        put(learner, f"{secret}.md", (
+            f"---\ntitle: {word(learner, 'a hidden title', 'none')}\nvisibility: private\n---\n"
+            f"Some words about {word(learner, 'a hidden text', 'none')} for nobody at all.\n"))
         photos = {name: self._word(learner, f"file name of {name}", "none") + ".jpg"
                   for name in ("open", "narrow", "shy", "portrait")}
         alt = word(learner, "alt of a hidden picture", "none")
         self.file = word(learner, "a public file name", "public")
         folder = f"2026-05-0{self.random.randrange(1, 9)} {self.file}"
         shy_photo = min(shy.publish, shy.photo, key=CONSENTS.index)
+        shy_alt = word(learner, "alt of an unconsented picture", shy_photo, learner.photo)
         put(learner, f"{folder}/index.md", (
             f"---\ntitle: Open {word(learner, 'a public title', 'public')}\nstrands: [passion]\nvisibility: public\n"
             f"with: [{others[0].name}]\n"
             f"qualification: {{name: Maths, level: GCSE, grade: {word(learner, 'a grade', 'none')}}}\n"
             f"media:\n  {photos['narrow']}: {{visibility: private, alt: {alt}}}\n"
-            f"  {photos['shy']}: {{people: [{shy.name}], alt: {word(learner, 'alt of an unconsented picture', shy_photo, learner.photo)}}}\n"
-            f"---\nI am {learner.name} and my number is {learner.row[8]}, {word(learner, 'a public text', 'public')}.\n\n"
+            f"  {photos['shy']}: {{people: [{shy.name}], alt: {shy_alt}}}\n"
+            f"---\nI am {learner.name} and my number is {learner.row[8]}, "
+            f"{word(learner, 'a public text', 'public')}.\n\n"
             f"<!-- {word(learner, 'a comment', 'none')} -->\n\n![open](<{photos['open']}>)\n\n"
             f"![{alt}](<{photos['narrow']}> \"{word(learner, 'a hidden caption', 'none')}\")\n\n"
             f"See [what I wrote]({secret}.md) and mail {learner.row[9]}.\n"))

@@ -25,7 +25,7 @@ def test_row_C9_all_stand_in_the_same_lists(build: Build) -> None:
 def test_row_C9_no_page_is_for_outside_school_alone(build: Build) -> None:
     profile = build(WORK).profile("Amara")
     kinds = {path.partition("/")[0] for path in profile.pages}
-    assert kinds == {"", "entries", "strands", "skills", "years"}
+    assert kinds == {"", "accessibility", "entries", "strands", "skills", "years"}
 
 
 def test_row_C9_the_place_is_told(build: Build) -> None:

@@ -62,5 +62,5 @@ def test_row_D6_each_page_can_be_used_by_everybody(built: Built) -> None:
 def test_row_D6_the_one_page_profile_is_private_by_default(build: Build) -> None:
     built = build({**WORDLESS, "learners/Dani/2026-01-10 All about me.md":
                    "---\nkind: one-page profile\n---\nHold my left hand, quokka, not my right one.\n"})
-    assert built.codes == []
+    assert set(built.codes) <= {"PG451"}
     assert not [path for path, data in built.files.items() if b"quokka" in data]

@@ -30,6 +30,8 @@ providers:
 SCHOOL: dict[str, str | bytes] = {
     "school.yml": "name: Oakfield\nvisibility: public\npublish: public\nphoto: public\n",
     "people.yml": PEOPLE,
+    "learners/9B/Amara Okafor/profile.md": "I build things.\n",
+    "learners/9B/Ben Li/profile.md": "I look up.\n",
     f"{VOLCANO}/index.md": entry("Our volcano", "", "We built it twice.\n\n![Two pupils pour vinegar](photo.jpg)",
                                  skills="{teamwork: {step: 5, how: We took turns.}}"),
     f"{VOLCANO}/photo.jpg": picture(),

@@ -12,6 +12,7 @@ from portfoliogen.model.media import MadeMedia, Rendition
 from portfoliogen.model.site import PagePlan, SitePlan
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.views import (
+    AccessibilityView,
     Anchor,
     BriefView,
     CourseView,
@@ -25,6 +26,7 @@ from portfoliogen.views import (
     Fact,
     GoalsView,
     GoalView,
+    Growth,
     HomeView,
     IndexGroup,
     IndexView,
@@ -44,6 +46,7 @@ from portfoliogen.views import (
     SkillCard,
     SkillGroup,
     SkillTag,
+    SkillsView,
     SkillView,
     StageView,
     Standing,
@@ -539,6 +542,7 @@ CREATIVITY = SkillCard(
     "step 3",
     "step 6",
     "I tried three mixtures before the one that worked.",
+    Growth(0, 15, 3, 6, day(2024, 2, 6), day(2026, 3, 14)),
 )
 PLANNING = SkillCard(
     SKILLS["Planning"],
@@ -547,6 +551,7 @@ PLANNING = SkillCard(
     then="step 8",
     now="step 8",
     quote="I kept the same route and the same hour so weeks could be compared.",
+    growth=Growth(0, 15, None, 8, DateView(), day(2026, 3, 14)),
 )
 SPEAKING = SkillCard(
     SKILLS["Speaking"],
@@ -633,6 +638,7 @@ NAV = (
     Link("Home", "index.html"),
     Link("All entries", "entries/index.html"),
     *STRANDS,
+    Link("Skills", "skills/index.html"),
     Link("Creativity", SKILLS["Creativity"].path),
     Link("Year by year", "years/2025-26/index.html"),
     Link("Goals", "goals/index.html"),
@@ -650,6 +656,7 @@ SITE = SiteView(
     "a sixth-form panel",
     "a place on the art and science course",
     single=False,
+    statement="accessibility/index.html",
 )
 
 LEARNER = LearnerView(
@@ -741,6 +748,12 @@ def full_pages() -> tuple[PagePlan, ...]:
             PagePlan(page("strand", one.link.name, one.link.path), "strand.html", StrandView(one, (), one.entries))
             for one in STRAND_CARDS[1:]
         ),
+        PagePlan(page("skills", "Skills", "skills/index.html"), "skills.html", SkillsView(GROUPS, CARDS)),
+        PagePlan(
+            page("accessibility", "Accessibility", "accessibility/index.html"),
+            "accessibility.html",
+            AccessibilityView(films=True, sounds=True, pictures=True, documents=True),
+        ),
         *(PagePlan(page("skill", link.name, link.path), "skill.html", _skill_view()) for link in SKILLS.values()),
         PagePlan(
             page("year", "2025–26", "years/2025-26/index.html"),
@@ -804,7 +817,7 @@ def full_pages() -> tuple[PagePlan, ...]:
 def full_plan(language: str = "en", direction: str = "ltr") -> SitePlan:
     """Plan the full learner's profile, with the chrome in a language."""
     site = replace(SITE, language=language, direction=direction)
-    return SitePlan("public", "amara", "public", LEARNER, site, full_pages(), (), ("assets/style.css",))
+    return SitePlan("public", "amara", "public", LEARNER, site, full_pages(), (), ("assets/profile.js", "assets/style.css"))
 
 
 EMPTY_CARD = EntryCard(
@@ -844,6 +857,8 @@ def empty_plan() -> SitePlan:
         "course": CourseView("", "", "", ()),
         "qualifications": QualificationsView(()),
         "goals": GoalsView(()),
+        "skills": SkillsView((), ()),
+        "accessibility": AccessibilityView(),
         "goal": GoalView(link, "Open", "open", DateView(), DateView(), (), Prose(), ()),
     }
     pages = tuple(
@@ -854,7 +869,7 @@ def empty_plan() -> SitePlan:
         )
         for kind, view in sorted(views.items())
     )
-    return SitePlan("school", "bo", "school", LearnerView("Bo"), site, pages, (), ("assets/style.css",))
+    return SitePlan("school", "bo", "school", LearnerView("Bo"), site, pages, (), ("assets/profile.js", "assets/style.css"))
 
 
 def index_plan() -> SitePlan:
@@ -866,4 +881,7 @@ def index_plan() -> SitePlan:
         )
     )
     plan = PagePlan(PageView("index", "Oakfield School", "index.html"), "index.html", view)
-    return SitePlan("school", "", "school", LearnerView(""), SITE, (plan,), (), ("assets/style.css",))
+    about = PagePlan(
+        PageView("accessibility", "Accessibility", "accessibility/index.html"), "accessibility.html", AccessibilityView()
+    )
+    return SitePlan("school", "", "school", LearnerView(""), SITE, (about, plan), (), ("assets/profile.js", "assets/style.css"))

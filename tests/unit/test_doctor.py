@@ -11,11 +11,11 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
-from schools import entry
 
+import schools
 from portfoliogen.doctor import State, environment, examine
 from portfoliogen.doctor import school as of_school
+from schools import entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ def test_json_can_be_sent_to_somebody_who_helps(folder: Folder) -> None:
 
 
 def test_a_missing_extra_is_told_with_the_line_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metadata, "requires", lambda _: ['click>=8', 'nowhere-at-all>=1; extra == "photos"'])
+    monkeypatch.setattr(metadata, "requires", lambda _: ["click>=8", 'nowhere-at-all>=1; extra == "photos"'])
     found = {one.key: one for one in environment.examine_environment()}
     assert found["extra-photos"].hint == 'pip install "portfoliogen[photos]"'
     monkeypatch.setattr(metadata, "requires", lambda _: ["nowhere-at-all"])

@@ -388,7 +388,7 @@ def test_a_sample_is_spread_and_the_same_for_the_same_seed(folder: Folder) -> No
     files = {f"learners/{name}/2026-0{month}-01 {course} {month}.md":
              entry(f"{name} {month}", "", "What I did and why it worked.", subject=course)
              for name in ("Ann", "Ben", "Cy", "Dee") for month, course in ((1, "Art"), (2, "Maths"), (3, "Art"))}
-    root = folder(SCHOOL | files)
+    root = folder(SCHOOL | files | {f"learners/{name}/profile.md": "I am me.\n" for name in ("Ann", "Ben", "Cy", "Dee")})
     endorse(root, *(one.path for one in opened(root).entries), "--by", "Mr Bassi", "--level", "confirmed")
     school = opened(root)
     first = [one.path for one in sample(school, 4, "a")]

@@ -9,8 +9,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.importing import ImportRefusedError, ImportWish, take_in
 from portfoliogen.importing.items import open_source
 from portfoliogen.importing.texts import day_in, notion_page, relinked, tidy_google

@@ -11,9 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import schools
 import yaml
 
+import schools
 from portfoliogen.check.settings import SETTINGS as SCHOOL_FIELDS
 from portfoliogen.model import fields
 from portfoliogen.model.documents import Purpose, Scalar

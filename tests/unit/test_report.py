@@ -8,10 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 import schools
-from schools import entry
-
 from portfoliogen import overview_page
 from portfoliogen.overview import Line, Overview, Section, survey
+from schools import entry
 
 if TYPE_CHECKING:
     from conftest import Folder

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.opening import open_school
 from portfoliogen.pipeline import check_school
 from portfoliogen.serve.entries import (
@@ -30,7 +30,8 @@ DAY = dt.date(2026, 6, 1)
 ENTRY = NewEntry("Amara", "Kite", DAY, "", "We cut the sail twice.", (), (), ())
 
 
-def sent(body: bytes, kind: str = f"multipart/form-data; boundary={BORDER}", limit: int = 1 << 24, piece: int = 7) -> Sent:
+def sent(body: bytes, kind: str = f"multipart/form-data; boundary={BORDER}", limit: int = 1 << 24,
+         piece: int = 7) -> Sent:
     async def chunks() -> AsyncIterator[bytes]:
         for at in range(0, len(body), piece):
             yield body[at:at + piece]
@@ -97,18 +98,20 @@ def test_the_file_reads_as_somebody_would_write_it() -> None:
                     photos=(NewPhoto("kite", "jpg", "A [red] kite", b""),))
     assert as_markdown(entry) == (
         "---\ntitle: Kite\ndate: 2026-06-01\nkind: Project\nstrands: [Passion]\nskills:\n"
-        "  Creativity: I tried three tails.\n  Teamwork:\n---\n\nWe cut the sail twice.\n\n![A \\[red\\] kite](kite.jpg)\n")
+        "  Creativity: I tried three tails.\n  Teamwork:\n---\n\nWe cut the sail twice.\n\n"
+        "![A \\[red\\] kite](kite.jpg)\n")
 
 
 HOSTILE = [
-    'Our "kite": it # flew', "no", "- a\\b", "{x: 1}", "*anchor", "!!python/object:x", "2026-06-01", "It's | > %", "---",
-    "\u2028x\u0085y", "<script>alert(1)</script>", "😀 kite", "a: b", "'", '"', "\\",
+    'Our "kite": it # flew', "no", "- a\\b", "{x: 1}", "*anchor", "!!python/object:x", "2026-06-01", "It's | > %",
+    "\u2028x\u0085y", "<script>alert(1)</script>", "😀 kite", "---",
+    "a: b", "'", '"', "\\",
 ]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_whatever_somebody_types_is_read_back_as_typed(words: str, tmp_path: Path) -> None:
-    root = schools.write(tmp_path / "O", {"learners/Amara/profile.md": "I build.\n", "learners/Ben/profile.md": "I read.\n"})
+    root = schools.write(tmp_path / "O", {f"learners/{name}/profile.md": "I build.\n" for name in ("Amara", "Ben")})
     opened = open_school(root, root / "_site", schools.TODAY)
     form = Sent((("learner", "Amara"), ("title", words), ("date", "2026-06-01"), ("text", "We made it fly together."),
                  ("skill", "creativity"), ("how-creativity", words)))
@@ -134,7 +137,8 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("title", [
-    "../../../etc/passwd", "..", "a/b\\c", "CON", "x" * 500, "a\u202egpj.exe", "trailing. . ", "\u200b", "nul\0byte", "~$x"])
+    "../../../etc/passwd", "..", "a/b\\c", "CON", "x" * 500, "a\u202egpj.exe", "trailing. . ", "\u200b",
+    "nul\0byte", "~$x"])
 def test_file_names_are_safe(title: str, tmp_path: Path) -> None:
     name = file_name(replace(ENTRY, title=title))
     assert not set('/\\:*?"<>|\0\u202e\u200b') & set(name)

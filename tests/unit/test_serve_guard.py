@@ -25,8 +25,8 @@ def test_this_computer_may_ask(host: str) -> None:
 
 
 @pytest.mark.parametrize("host", [
-    "evil.example:8000", "localhost.evil.example", "127.0.0.1.nip.io:8000", "", "192.168.1.2:8000", "localhost:8000@evil",
-    "0.0.0.0:8000", "localhost:80x",
+    "evil.example:8000", "localhost.evil.example", "127.0.0.1.nip.io:8000", "", "192.168.1.2:8000", "0.0.0.0:8000",
+    "localhost:8000@evil", "localhost:80x",
 ])
 def test_a_name_that_only_points_here_may_not(host: str) -> None:
     assert status(host=host) == 421
@@ -88,7 +88,8 @@ def test_no_address_leads_out(raw: str) -> None:
 
 @pytest.mark.parametrize(("raw", "address"), [
     ("/", "/"), ("/school/index.html", "/school/index.html"), ("/school/", "/school/"),
-    ("/school/%D9%85%D9%86/index.html", "/school/من/index.html"), ("/a/console/nullable.html", "/a/console/nullable.html"),
+    ("/school/%D9%85%D9%86/index.html", "/school/من/index.html"),
+    ("/a/console/nullable.html", "/a/console/nullable.html"),
     ("/a/b%252e%252e", "/a/b%2e%2e"),
 ])
 def test_ordinary_addresses_are_read_once(raw: str, address: str) -> None:
@@ -113,9 +114,10 @@ PAGE = (b'<!doctype html><html><head><meta http-equiv="Content-Security-Policy" 
 
 def test_a_page_gets_leave_for_the_preview_and_nothing_else() -> None:
     made = inject(PAGE, "/school/a/index.html", "abc", "<nav></nav>").decode()
-    assert "content=\"default-src 'none'; style-src 'self'; form-action 'none'; script-src 'self'; connect-src 'self'\"" in made
-    assert made.endswith("<nav></nav>\n<script src=\"/-/serve.js\" defer data-page=\"/school/a/index.html\""
-                         " data-mark=\"abc\"></script>\n</body></html>")
+    assert ("default-src 'none'; style-src 'self'; form-action 'none'; script-src 'self'; connect-src 'self'"
+            '">') in made
+    assert made.endswith('<nav></nav>\n<script src="/-/serve.js" defer data-page="/school/a/index.html"'
+                         ' data-mark="abc"></script>\n</body></html>')
     assert '<link rel="stylesheet" href="/-/serve.css">\n</head>' in made
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-import schools
 
-from portfoliogen.opening import SchoolError
+import schools
+from portfoliogen.model.sources import SourceFile
+from portfoliogen.pipeline import SchoolError
 from portfoliogen.serve import looking
 from portfoliogen.serve.builder import Builder
 from portfoliogen.serve.drawing import shared
@@ -70,7 +71,8 @@ def all_pages(preview: Preview) -> dict[str, bytes]:
 
     drawn()
     end = time.monotonic() + 20
-    wanted = {key for folder in preview.jobs for draft in preview.prepared(folder).drafts.values() for key in draft.media}
+    wanted = {key for folder in preview.jobs for draft in preview.prepared(folder).drafts.values()
+              for key in draft.media}
     while wanted - preview.photos.made.keys() and time.monotonic() < end:
         time.sleep(0.02)
     return drawn()
@@ -108,8 +110,12 @@ def test_a_save_reads_one_file(school: Path, preview: Preview, monkeypatch: pyte
     preview.prepared("9B/Amara Okafor")
     read: list[str] = []
     whole = Readings.read
-    monkeypatch.setattr(Readings, "read", lambda self, unit, *, maths: (
-        read.extend(one.name for one in unit), whole(self, unit, maths=maths))[1])
+
+    def noted(self: Readings, unit: tuple[SourceFile, ...], *, maths: bool) -> None:
+        read.extend(one.name for one in unit)
+        whole(self, unit, maths=maths)
+
+    monkeypatch.setattr(Readings, "read", noted)
     (school / VOLCANO).write_text(schools.entry("Volcano", text="Now it erupted thrice."))
     preview.touch([school / VOLCANO])
     assert b"thrice" in looking.find(preview, VOLCANO_PAGE).page.data

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 import schools
 
 SCHOOL: schools.Files = {
@@ -59,7 +60,8 @@ class Server:
 def begin(root: Path, *words: str) -> Server:
     process = subprocess.Popen(
         [sys.executable, "-m", "portfoliogen", "serve", str(root), "--today", schools.TODAY.isoformat(), *words],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        env=os.environ | {"PYTHONUNBUFFERED": "1"})
     assert process.stdout
     told = []
     for line in process.stdout:
@@ -98,7 +100,8 @@ def media_of(server: Server) -> str:
 
 
 def test_every_answer_says_how_it_may_be_used(server: Server) -> None:
-    for path in (PAGE, "/-/staff", "/-/new", "/nope", media_of(server), "/school/amara/assets/style.css", "/-/serve.js"):
+    style = "/school/amara/assets/style.css"
+    for path in (PAGE, "/-/staff", "/-/new", "/nope", media_of(server), style, "/-/serve.js"):
         answer = server.ask(path)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "DENY"
@@ -139,8 +142,9 @@ def test_addresses_without_an_ending_lead_on(server: Server) -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "/school/../school.yml", "/school/%2e%2e/school.yml", "/..%2f..%2fetc/passwd", "/school.yml", "/learners/Amara/profile.md",
-    "/school/amara/media/..%5c..%5cx", "/school/amara/%00", "/-/../school.yml", "/-/assets/serve.js", "/-/settings.py",
+    "/school/../school.yml", "/school/%2e%2e/school.yml", "/..%2f..%2fetc/passwd", "/school.yml", "/-/../school.yml",
+    "/learners/Amara/profile.md", "/school/amara/media/..%5c..%5cx", "/school/amara/%00", "/-/assets/serve.js",
+    "/-/settings.py",
 ])
 def test_nothing_but_the_sites_is_served(server: Server, path: str) -> None:
     assert server.ask(path).status == 404

@@ -40,8 +40,11 @@ def test_the_base_theme_is_found_and_whole() -> None:
     theme, found = load_theme("base", None, ())
     assert found == ()
     assert "base" in theme_names((themes_folder(),))
-    assert theme.asset_paths == ("assets/style.css",)
-    assert theme.options == {"accent": "ink", "text": "normal", "corners": "soft"}
+    assert theme.asset_paths == ("assets/profile.js", "assets/style.css")
+    assert theme.options == {
+        "accent": "ink", "text": "normal", "headings": "clear", "corners": "soft", "cover": "words",
+        "listen": "within", "logo": "",
+    }
     assert pickle.loads(pickle.dumps(theme)) == theme  # noqa: S301 - our own bytes
 
 
@@ -178,7 +181,7 @@ def test_the_readme_lists_every_function_and_template_and_no_other() -> None:
     assert set(re.findall(r"^\| `(\w+)", calls, re.MULTILINE)) == set(pen.environment.globals)
     given = text.split("## What a template is given")[1].split("## What a template can call")[0]
     listed = set(re.findall(r"^\| `(\w+\.html)`", given, re.MULTILINE))
-    assert listed == set(theme.layers[0].templates) - {"base.html", "parts.html", "media.html"}
+    assert listed == set(theme.layers[0].templates) - {"base.html", "parts.html", "media.html", "pictures.html"}
     for name in listed:
         row = re.search(rf"^\| `{name}` \| \w+ \|(.*)\|$", given, re.MULTILINE)
         own = set(re.findall(r"{% block (\w+)", theme.layers[0].templates[name]))

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from portfoliogen.assemble.audience import screen
 from portfoliogen.assemble.barriers import ACCESSIBILITY
 from portfoliogen.assemble.cards import Desk
+from portfoliogen.assemble.forms import FORMS, NEVER_PUBLIC, form_of, narrowed
 from portfoliogen.assemble.pages import Pages, learner_view
 from portfoliogen.assemble.releasing import release_of
+from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import links as rules
+from portfoliogen.links import link_to
+from portfoliogen.model.school import Visibility
 from portfoliogen.model.site import SitePlan
 from portfoliogen.views import SiteView
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.school import Audience, Learner, School
+    from portfoliogen.model.site import OutputFile
     from portfoliogen.views import EntryCard
     from portfoliogen.words import Words
 
@@ -39,14 +44,24 @@ def assemble(
     Args:
         folder: The profile's address below its site.
 
-    Reports: PG508, PG607, PG608, PG610, PG613, PG614.
+    Reports: PG508, PG516, PG517, PG607, PG608, PG610, PG613, PG614.
     """
     seen, told = screen(learner, audience, school, today)
     if seen is None:
         return None, told
-    desk = Desk(seen, audience, school, words)
-    highlights, found = _highlights(desk)
-    pages = Pages(desk).all(highlights)
+    if audience.form in NEVER_PUBLIC and audience.visibility is Visibility.PUBLIC:
+        return None, told
+    files: tuple[OutputFile, ...] = ()
+    if audience.form in FORMS:
+        seen, chosen = narrowed(seen, audience)
+        desk = Desk(seen, audience, school, words, lean=True)
+        at = audience.at if audience in learner.audiences else Position(learner.about.at.path or learner.folder)
+        pages, made = form_of(desk, chosen, _address(audience.site, folder, school), at)
+        files, found = made.files, list(made.found)
+    else:
+        desk = Desk(seen, audience, school, words)
+        highlights, found = _highlights(desk)
+        pages = Pages(desk).all(highlights)
     view = learner_view(desk)
     site = SiteView(
         words.language,
@@ -61,7 +76,13 @@ def assemble(
     )
     media = tuple(desk.media[key] for key in sorted(desk.media))
     release = release_of(desk, pages)
-    return SitePlan(audience.site, folder, audience.key, view, site, pages, media, release=release), (*told, *found)
+    return SitePlan(audience.site, folder, audience.key, view, site, pages, media, release=release, files=files), (*told, *found)
+
+
+def _address(site: str, folder: str, school: School) -> str:
+    """Where the profile can be looked up from anywhere; empty where the school does not say where its sites go."""
+    address = link_to(site, folder, dict(school.web))
+    return address if address.startswith("http") else ""
 
 
 def _highlights(desk: Desk) -> tuple[tuple[EntryCard, ...], list[Diagnostic]]:

@@ -216,9 +216,11 @@ class _Gate:
 
 
 def _is_selected(entry: Entry, select: Selection) -> bool:
+    if select.nothing:
+        return False
     if select.is_list:
         return any(_is_named(entry, one) for one in (*select.keys, *select.titles))
-    skills = {claim.skill for claim in entry.skills}
+    skills = {claim.skill for claim in entry.skills} | {proof.skill for proof in entry.proofs}
     wanted = (
         (select.kinds, {entry.kind}), (select.strands, {*entry.strands, *entry.elements}), (select.skills, skills),
         (tuple(map(fold, select.tags)), set(map(fold, entry.tags))))

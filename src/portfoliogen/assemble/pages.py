@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.addresses import moved_pages, page
@@ -9,6 +10,7 @@ from portfoliogen.assemble.barriers import ACCESSIBILITY, barriers
 from portfoliogen.assemble.cards import is_long
 from portfoliogen.assemble.entry_views import EntryViews
 from portfoliogen.assemble.evidence import skill_groups, skill_pages, skills_view, strand_pages
+from portfoliogen.assemble.forms.one_page import one_page_page
 from portfoliogen.assemble.prose import Targets, prose
 from portfoliogen.model.site import PagePlan
 from portfoliogen.text import slug
@@ -50,6 +52,7 @@ class Pages:
         self.skills = skill_pages(desk)
         self.views = EntryViews(desk)
         self.years = _years(desk)
+        self.one_page = one_page_page(desk)
         self.nav = self._nav()
 
     def all(self, highlights: tuple[EntryCard, ...]) -> tuple[PagePlan, ...]:
@@ -92,6 +95,9 @@ class Pages:
                 self._plan("goal", goal.link.name, goal.link.path, goal, Link(word("page.goals"), GOALS))
                 for goal in goals
             ]
+        if self.one_page:
+            plan = self._plan("one-page", self.one_page.title, self.one_page.path, self.one_page.view)
+            plans.append(replace(plan, template="form_one_page.html"))
         return tuple(sorted(plans, key=lambda one: one.page.path))
 
     def _skill_plans(self) -> list[PagePlan]:
@@ -120,6 +126,8 @@ class Pages:
             links.append(Link(word("page.qualifications"), QUALIFICATIONS))
         if desk.learner.goals:
             links.append(Link(word("page.goals"), GOALS))
+        if self.one_page:
+            links.append(Link(self.one_page.title, self.one_page.path))
         return tuple(links)
 
     # -- home

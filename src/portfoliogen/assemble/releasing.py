@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.site import Release
-from portfoliogen.views import EntryView, LevelView, StatementView, Voucher
+from portfoliogen.views import EntryView, LevelView, OnePageView, StatementView, Voucher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,8 @@ def release_of(desk: Desk, pages: tuple[PagePlan, ...]) -> Release:
     """
     audience, learner = desk.audience, desk.learner
     people = {name for entry in learner.entries for name in (*entry.with_, *entry.people)}
-    endorsers = {name for plan in pages for name in _adults(plan.view)}
+    seen: set[int] = set()
+    endorsers = {name for plan in pages for name in _adults(plan.view, seen)}
     return Release(
         learner=learner.name, audience=audience.key, who=audience.who, decision=audience.decision,
         form=audience.form, until=audience.until.isoformat() if audience.until else "",
@@ -31,18 +32,26 @@ def release_of(desk: Desk, pages: tuple[PagePlan, ...]) -> Release:
         people=tuple(sorted(people)), endorsers=tuple(sorted(endorsers)))
 
 
-def _adults(view: object) -> Iterator[str]:
+def _adults(view: object, seen: set[int]) -> Iterator[str]:
+    """The names of adults anywhere in a view; a card that stands on many pages is looked at once."""
+    if id(view) in seen:
+        return
     if isinstance(view, LevelView):
         yield from filter(None, [view.by or view.organisation or view.role])
     elif isinstance(view, Voucher):
         yield from filter(None, [view.name or view.role])
     elif isinstance(view, StatementView):
         yield from filter(None, [view.by])
+    elif isinstance(view, OnePageView):
+        yield from filter(None, [view.scribed_by])
     elif isinstance(view, EntryView):
         yield from filter(None, [view.observed_by, view.scribed_by])
     if isinstance(view, tuple):
         for one in view:
-            yield from _adults(one)
+            yield from _adults(one, seen)
     elif is_dataclass(view):
+        seen.add(id(view))
         for one in fields(view):
-            yield from _adults(getattr(view, one.name))
+            value = getattr(view, one.name)
+            if not isinstance(value, str):
+                yield from _adults(value, seen)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(?:next )?(?:goals?|targets?)(?: (?:we |we have )?agreed)?|agreed(?: (?:goals?|targets?))?|what next"
                       r"|nodau(?: a gytunwyd)?")
-_DAY = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2} [^\W\d_]+ \d{4}|[^\W\d_]+ \d{4}")
+_DAYS = (re.compile(r"\d{4}-\d\d?-\d\d?"), re.compile(r"\d{1,2} [^\W\d_]+ \d{4}"))
 _DUE = re.compile(r"^(?P<text>.+?)[\s,(–—-]+(?:by|before|until|erbyn)\s+(?P<day>[^()]{4,30}?)\)?\.?$", re.IGNORECASE)
 _BOX = re.compile(r"^[☐☑☒]\s*|^\[[ xX]\]\s*")
 
@@ -40,9 +40,9 @@ def with_agreed(goals: tuple[Goal, ...], audiences: tuple[Audience, ...], today:
         first, sections = cut(audience.letter)
         agreed = [one for one in sections if _is_agreed(one.heading)]
         for section in agreed:
-            day = _DAY.search(section.heading)
+            day = _day_in(section.heading)
             for line in lines(section.body):
-                goal = _goal(line, _span(day[0], audience.at, today) if day else None, audience.at, today)
+                goal = _goal(line, _span(day, audience.at, today) if day else None, audience.at, today)
                 if not any(fold(one.title) == fold(goal.title) for one in made):
                     made.append(goal)
         kept = [piece for one in sections if one not in agreed
@@ -52,7 +52,12 @@ def with_agreed(goals: tuple[Goal, ...], audiences: tuple[Audience, ...], today:
 
 
 def _is_agreed(heading: str) -> bool:
-    return bool(_HEADING.fullmatch(fold(_DAY.sub("", heading)).strip(" :,.")))
+    return bool(_HEADING.fullmatch(fold(heading.replace(_day_in(heading), "")).strip(" :,.").removesuffix(" on")))
+
+
+def _day_in(heading: str) -> str:
+    """The day that a heading names, as written; empty where it names none."""
+    return next((match[0] for pattern in _DAYS if (match := pattern.search(heading))), "")
 
 
 def _goal(line: str, set_on: Span | None, at: Position, today: dt.date) -> Goal:

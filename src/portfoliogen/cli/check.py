@@ -44,7 +44,9 @@ Examples:
 The exit status is 1 if there are errors; with --strict also if there are warnings.
 """
 _MACHINE_FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
-    "json": as_json, "sarif": as_sarif, "github": as_github,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
 }
 
 
@@ -52,20 +54,39 @@ _MACHINE_FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
 @options.SCHOOLS
 @options.LEARNER
 @click.option("--strict", is_flag=True, help="Count warnings like errors.")
-@click.option("--format", "format_name", type=click.Choice(["text", "json", "sarif", "github", "html"]),
-              default="text", show_default=True,
-              help="text to read; html for a page to print or send to colleagues; the others for programs.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write to this file instead of the screen.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json", "sarif", "github", "html"]),
+    default="text",
+    show_default=True,
+    help="text to read; html for a page to print or send to colleagues; the others for programs.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to this file instead of the screen.",
+)
 @click.option("--look-again", is_flag=True, help="List every entry that it is time to come back to.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the problems: nothing on what changed and what comes next.")
 @click.option("--watch", is_flag=True, help="Check again whenever somebody saves a file.")
 @options.TODAY
 def command(
-    folders: tuple[Path, ...], learner: str, format_name: str, output: Path | None, today: datetime | None, *,
-    strict: bool, look_again: bool, quiet: bool, watch: bool,
+    folders: tuple[Path, ...],
+    learner: str,
+    format_name: str,
+    output: Path | None,
+    today: datetime | None,
+    *,
+    strict: bool,
+    look_again: bool,
+    quiet: bool,
+    watch: bool,
 ) -> int:
     """Check each school in turn, once or as long as somebody works on it."""
+
     def check() -> int:
         day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
         return _check(folders, learner, format_name, output, day, strict=strict, look_again=look_again, quiet=quiet)
@@ -78,8 +99,15 @@ def command(
 
 
 def _check(
-    folders: tuple[Path, ...], learner: str, format_name: str, output: Path | None, today: date, *,
-    strict: bool, look_again: bool, quiet: bool,
+    folders: tuple[Path, ...],
+    learner: str,
+    format_name: str,
+    output: Path | None,
+    today: date,
+    *,
+    strict: bool,
+    look_again: bool,
+    quiet: bool,
 ) -> int:
     from portfoliogen.pipeline import check_school  # noqa: PLC0415 - all stages come with it
     from portfoliogen.routine import Notes, told  # noqa: PLC0415 - as above
@@ -116,10 +144,7 @@ def _check(
 
 
 def _all(reports: Sequence[tuple[Path, CheckReport]], *, rooted: bool = False) -> list[Diagnostic]:
-    return [
-        _below(folder, one) if rooted else one
-        for folder, report in reports for one in report.diagnostics
-    ]
+    return [_below(folder, one) if rooted else one for folder, report in reports for one in report.diagnostics]
 
 
 def _below(folder: Path, one: Diagnostic) -> Diagnostic:
@@ -134,8 +159,12 @@ def _below(folder: Path, one: Diagnostic) -> Diagnostic:
 
 
 def _print(
-    reports: Sequence[tuple[Path, CheckReport]], routines: Mapping[Path, str], format_name: str, *,
-    colour: bool, rooted: bool,
+    reports: Sequence[tuple[Path, CheckReport]],
+    routines: Mapping[Path, str],
+    format_name: str,
+    *,
+    colour: bool,
+    rooted: bool,
 ) -> str:
     if format_name in _MACHINE_FORMATS:
         return _MACHINE_FORMATS[format_name](_all(reports, rooted=rooted))
@@ -145,7 +174,8 @@ def _print(
         return as_html(_all(reports, rooted=rooted), school_name=schools, learners=names)
     return "\n".join(
         as_text(_all([(folder, report)], rooted=rooted), colour=colour, learners=report.learners)
-        + _summary(report) + routines.get(folder, "")
+        + _summary(report)
+        + routines.get(folder, "")
         for folder, report in reports
     )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.endorsing import Candidate, OpenEntries
     from portfoliogen.model.school import Adult
+    from portfoliogen.opening import SchoolError
 
 _HELP = """Vouch for learners' work: as it stands today, in your own words.
 
@@ -101,6 +102,12 @@ def command(words: tuple[str, ...], today: datetime | None, **said: object) -> i
     return errors.for_each_school((folder,), lambda one: _work(one, entries, wish, today.date() if today else _today()))[0]
 
 
+def _usage(message: str, hint: str) -> SchoolError:
+    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - all stages come with it
+
+    return SchoolError(message, hint)
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the user's day
 
@@ -135,9 +142,9 @@ def _work(folder: Path, words: tuple[str, ...], wish: Wish, today: date) -> int:
             from portfoliogen.cli import endorse_talk  # noqa: PLC0415 - on a terminal only
 
             return endorse_talk.talk(opened, wish.by)
-        raise click.UsageError("Name an entry, such as “amara volcano”, or use --list to see what waits.")
+        raise _usage("No entry was named.", "Name one, such as “amara volcano”, or use --list to see what waits.")
     if not wish.by:
-        raise click.UsageError("Say who vouches: --by “Mrs Lane”.")
+        raise _usage("Nobody vouches.", "Say who: --by “Mrs Lane”.")
     candidates = _find(opened, words)
     if wish.withdraw:
         return _withdraw(opened, candidates, wish)
@@ -156,7 +163,7 @@ def _adult(opened: OpenEntries, name: str, wish: Wish) -> tuple[OpenEntries, Adu
 
     if wish.add_person and opened.register.adult(name) is None:
         if not wish.role:
-            raise click.UsageError("Say who they are: --role teacher, for example.")
+            raise _usage("Their role is missing.", "Say who they are: --role teacher, for example.")
         opened, adult = add_adult(opened, name, wish.role, wish.organisation)
         _aside(wish, f"Added {visible(adult.name)} to people.yml.")
         return opened, adult
@@ -207,7 +214,8 @@ def _ask(opened: OpenEntries, words: tuple[str, ...], wish: Wish) -> int:
     from portfoliogen.text import nearest  # noqa: PLC0415 - see above
 
     if len(words) != 1 or not wish.to:
-        raise click.UsageError("Name one entry and say whom to ask: --ask “amara rowing” --to “Coach Mehmet, Harbour Rowing”.")
+        raise _usage("It takes one entry, and somebody to ask.",
+                     "Write it like this: --ask “amara rowing” --to “Coach Mehmet, Harbour Rowing”")
     candidate = _find(opened, words)[0]
     name, _, organisation = (part.strip() for part in wish.to.partition(","))
     adult = opened.register.adult(name)
@@ -222,7 +230,8 @@ def _ask(opened: OpenEntries, words: tuple[str, ...], wish: Wish) -> int:
     try:
         file.write_text(made.html, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.FileError(str(file), hint=error.strerror) from error
+        raise _usage(f"“{file}” could not be written: {(error.strerror or 'the disk refuses').lower()}.",
+                     "Choose another place with -o.") from error
     text = "It shows what the learner wrote." if made.shows_text else "It does not show what the learner wrote."
     show.say(f"Wrote {visible(str(file))}.\n{text} It calls the learner “{visible(made.called)}”.\n"
              f"Send it to {visible(adult.name)}. When their small file comes back: portfoliogen endorse --accept FILE")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import click
-
 from portfoliogen.cli import errors, show
 from portfoliogen.diagnostics.formats import visible
 
@@ -22,6 +20,7 @@ _JSON_VERSION = 1
 def read_steps(opened: OpenEntries, words: Sequence[str]) -> tuple[tuple[str, int | None], ...]:
     """Skills with their steps, as `teamwork=6`; a skill alone has none."""
     from portfoliogen.diagnostics import Diagnostic, Position  # noqa: PLC0415 - where a skill is confirmed
+    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - as above
 
     vocabulary = opened.register.vocabulary
     made: dict[str, int | None] = {}
@@ -31,7 +30,7 @@ def read_steps(opened: OpenEntries, words: Sequence[str]) -> tuple[tuple[str, in
         skill = vocabulary.skill(name, Position(""), found)
         number = vocabulary.step(skill, step, Position(""), found) if skill is not None and step else None
         if skill is None or (step and number is None):
-            raise click.UsageError(f"{found[-1].message} {found[-1].hint}")
+            raise SchoolError(found[-1].message, found[-1].hint)
         made[skill.key] = number
     return tuple(made.items())
 

@@ -70,6 +70,7 @@ def _one(opened: OpenEntries, waits: Waiting, adult: Adult) -> bool:
     from portfoliogen.endorsing import NewStatement, record  # noqa: PLC0415 - as above
     from portfoliogen.endorsing.asking import plain_text  # noqa: PLC0415 - as above
     from portfoliogen.model.endorsements import Level  # noqa: PLC0415 - as above
+    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - as above
 
     one = waits.candidate
     text = plain_text(one)
@@ -92,8 +93,8 @@ def _one(opened: OpenEntries, waits: Waiting, adult: Adult) -> bool:
         try:
             steps = endorse_show.read_steps(opened, words.replace(",", " ").split())
             break
-        except click.UsageError as error:
-            show.say(visible(error.message))
+        except SchoolError as error:
+            show.say(visible(f"{error.message} {error.hint}"))
     recorded = record(opened, one, NewStatement(adult, opened.register.today, Level[level.upper()], statement, following,
                                                 steps))
     show.say(f"Written to {visible(recorded.file.relative_to(opened.root).as_posix())}.")

@@ -24,6 +24,8 @@ COMMANDS = {
     "endorse": ("portfoliogen.cli.endorse", "Vouch for entries; see what waits; ask somebody outside."),
     "forget": ("portfoliogen.cli.forget", "Take all traces of a learner away."),
     "report": ("portfoliogen.cli.report", "Show staff what opportunities each course gives."),
+    "theme": ("portfoliogen.cli.theme", "See the themes; take a file out of one to change it."),
+    "pdf": ("portfoliogen.cli.pdf", "Print each profile's first page as a PDF."),
     "doctor": ("portfoliogen.cli.doctor", "Look at this computer and say what is missing."),
     "completion": ("portfoliogen.cli.completion", "Let the shell complete commands, options and names."),
 }

@@ -44,6 +44,14 @@ def command(folder: Path, port: int | None, audience: str, today: datetime | Non
     from portfoliogen.serve import serve  # noqa: PLC0415 - the web server comes with it
     from portfoliogen.serve.running import PortError  # noqa: PLC0415 - as above
 
+    met: set[str] = set()
+
+    def fault(error: Exception) -> None:
+        # What goes wrong with one page goes wrong with all that are like it: once is enough.
+        if repr(error) not in met:
+            met.add(repr(error))
+            errors.fault(error)
+
     def told(served: Served) -> None:
         if served.other_port:
             show.say(f"Another program uses that port, so this is {served.port}.")
@@ -56,7 +64,7 @@ def command(folder: Path, port: int | None, audience: str, today: datetime | Non
 
     def run(school: Path) -> int:
         try:
-            serve(school, port=port, audience=audience, told=told, fault=_tell_fault,
+            serve(school, port=port, audience=audience, told=told, fault=fault,
                   today=today.date() if today else date.today())  # noqa: DTZ011 - the user's day
         except PortError as error:
             raise click.UsageError(f"{error} Choose another with --port.") from error
@@ -65,7 +73,3 @@ def command(folder: Path, port: int | None, audience: str, today: datetime | Non
 
     status, _ = errors.for_each_school((folder,), run)
     return status
-
-
-def _tell_fault(error: Exception) -> None:
-    errors.fault(error)

@@ -29,7 +29,9 @@ def again_and_again(folders: Sequence[Path], work: Callable[[], int]) -> int:
 
     watched = _watched(folders)
     news: queue.SimpleQueue[str] = queue.SimpleQueue()
-    watcher = Watcher(watched, lambda _: news.put(""), lambda gone: news.put(gone) if gone else None)
+    watcher = Watcher(
+        watched, lambda _: news.put(""), lambda gone: news.put(gone) if gone else None, lambda: news.put("")
+    )
     status = errors.FINE
     watcher.start()
     try:

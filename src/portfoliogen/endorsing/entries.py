@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +90,10 @@ def find_entry(opened: OpenEntries, word: str) -> Candidate:
         SchoolError: where there is none, or there are several.
     """
     path = _below_learners(opened, word)
-    exact = [one for one in opened.entries if fold(path) in {fold(one.path), fold(one.entry.at.path), fold(one.entry.id)}]
+    key = _plain(path)
+    exact = [one for one in opened.entries if path and key in {
+        _plain(one.path), _plain(one.entry.at.path), _plain(one.entry.key), _plain(one.entry.key.rpartition("/")[2]),
+        _plain(one.entry.id)}]
     by_title = [one for one in opened.entries if fold(word) in {fold(one.title), fold(f"{one.learner.name} {one.title}")}]
     wanted = fold(path.replace("/", " ")).split()
     loose = [one for one in opened.entries if wanted and all(part in _all_words(one) for part in wanted)]
@@ -106,6 +110,10 @@ def find_entry(opened: OpenEntries, word: str) -> Candidate:
     raise SchoolError(f"There is no entry “{word}”.",
                       f"Did you mean “{titles[near].path}”?" if near else
                       "Write any part of the learner's name and of the title, such as: amara volcano")
+
+
+def _plain(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _below_learners(opened: OpenEntries, word: str) -> str:
@@ -134,7 +142,7 @@ def find_adult(opened: OpenEntries, word: str) -> Adult:
     if adult is not None:
         return adult
     near = nearest(word, [one.name for one in opened.school.adults])
-    add = f'If this is somebody new, add: --add-person --role ROLE (and --organisation, if they are from outside).'
+    add = 'If this is somebody new, add: --add-person --role ROLE (and --organisation, if they are from outside).'
     raise SchoolError(f"“{word}” is not in people.yml.", f"Did you mean “{near}”? {add}" if near else add)
 
 

@@ -40,10 +40,20 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of a profile: its path below the profile's folder, and its bytes or where they lie."""
+
+    path: str
+    data: bytes | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     """Everything of one profile; nothing outside it is made. Pages and media are sorted by output.
 
-    `folder` is the profile's address below the site. `release` tells what it lets out, and to whom.
+    `folder` is the profile's address below the site. `release` tells what it lets out, and to whom. `files` are
+    those that a form gives to take away.
     """
 
     site: str
@@ -55,15 +65,7 @@ class SitePlan:
     media: tuple[MediaJob, ...]
     assets: tuple[str, ...] = ()
     release: Release | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file of a profile: its path below the profile's folder, and its bytes or where they lie."""
-
-    path: str
-    data: bytes | None = None
-    source: str = ""
+    files: tuple[OutputFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

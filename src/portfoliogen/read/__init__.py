@@ -42,6 +42,10 @@ _PASSED_OVER = frozenset(
     "vue jsx tsx svelte scss less php pl lua mod sum asm vhd v tcl scala dart f90 m4 tf ipr iml bib cls sty aux".split()
 )
 _SPEAKING = frozenset("m4a mp3 wav ogg oga opus flac aac amr aiff aif mp4 mov m4v webm mkv avi 3gp wma".split())
+_WITHOUT_TITLE = frozenset({Purpose.AUDIENCE, Purpose.ONE_PAGE})
+"""Texts of which every heading says something: a question, a part of a page."""
+
+_NO_TITLE = "\x00"
 _FIELDS = {
     Purpose.ENTRY: names.ENTRY,
     Purpose.PROFILE: names.PROFILE,
@@ -166,6 +170,8 @@ def _document(
     title = next(
         (value.text for key, value in fields.pairs if isinstance(value, Scalar) and fold(key.text) == "title"), ""
     )
+    if purpose in _WITHOUT_TITLE:
+        title = _NO_TITLE
     (body, pasted), problems_of_text = read_markdown(
         MarkdownText(top.body, source.shown, top.body_line + first_line - 1, title, maths)
     )

@@ -42,4 +42,4 @@ def render(plan: SitePlan, theme: Theme, words: Words, store: Path,
                     files[f"media/{one.name}"] = OutputFile(f"media/{one.name}", None, one.path)
     pages, problems = render_pages(replace(plan, assets=theme.asset_paths), theme, words, made)
     found += problems
-    return tuple(sorted((*pages, *files.values()), key=lambda one: one.path)), tuple(found)
+    return tuple(sorted((*pages, *plan.files, *files.values()), key=lambda one: one.path)), tuple(found)

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from portfoliogen.opening import SchoolError
+from portfoliogen.pipeline import SchoolError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 SETTLE_S = 3.0
 """After a save and a quiet time of so long, everything is listed anew, in case an event was missed."""
 _UNDISTURBED_S = 1.0
+FIRST_PAGE_S = 1.0
+PAGE_S = 0.2
+BURST_S = 1.0
+"""How long the rest waits: at the beginning, after a question (a page brings more with it), in all for a burst."""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class Builder(threading.Thread):
         self._rest: Generator[None, None, object] | None = None
         self._settle_at = 0.0
         self._shown_at = 0.0
+        self._rest_at = self._asked_at = self._burst_at = 0.0
         self.away = ""
         self.opened: Future[Preview] = Future()
 
@@ -78,6 +83,12 @@ class Builder(threading.Thread):
                 self._waiting.reopen = True
             else:
                 self._waiting.changed |= paths
+            self._condition.notify()
+
+    def settle(self) -> None:
+        """Have everything listed anew in a quiet moment, in case something was missed so far."""
+        with self._condition:
+            self._settle_at = time.monotonic() + SETTLE_S
             self._condition.notify()
 
     def gone(self, folder: str) -> None:
@@ -110,11 +121,12 @@ class Builder(threading.Thread):
         except Exception as error:  # noqa: BLE001 - whoever waits for the first page is told
             self.opened.set_exception(error)
             return
+        self._rest_at = time.monotonic() + FIRST_PAGE_S
         self.opened.set_result(preview)
         while True:
             with self._condition:
-                if not self._waiting.something and not self._has_rest(preview):
-                    self._condition.wait(self._time_to_settle())
+                if not self._waiting.something:
+                    self._condition.wait(self._time_to_wait(preview))
                 waiting, self._waiting = self._waiting, _Waiting()
             if waiting.stop:
                 return
@@ -123,14 +135,17 @@ class Builder(threading.Thread):
             except Exception as error:  # noqa: BLE001 - the preview goes on, whatever it met
                 self._fault(error)
 
-    def _time_to_settle(self) -> float | None:
-        return max(0.0, self._settle_at - time.monotonic()) if self._settle_at else None
-
-    def _has_rest(self, preview: Preview) -> bool:
-        return self._rest is not None or bool(preview.unknown())
+    def _time_to_wait(self, preview: Preview) -> float | None:
+        """Seconds until there is something to do that nobody asked for; None if there never is."""
+        times = [self._settle_at] if self._settle_at else []
+        if self._rest is not None or preview.unknown():
+            times.append(self._rest_at)
+        return max(0.0, min(times) - time.monotonic()) if times else None
 
     def _do(self, preview: Preview, waiting: _Waiting) -> None:
         news = self._take_changes(preview, waiting)
+        if waiting.asked:
+            self._let_pages_go_first()
         for future, question in waiting.asked:
             if future.set_running_or_notify_cancel():
                 try:
@@ -139,8 +154,15 @@ class Builder(threading.Thread):
                     future.set_exception(error)
         if news or waiting.refresh:
             self._tell(preview, everything=True)
-        elif not waiting.something:
+        elif not waiting.something and time.monotonic() >= self._rest_at:
             self._one_step(preview)
+
+    def _let_pages_go_first(self) -> None:
+        now = time.monotonic()
+        if now - self._asked_at > PAGE_S:
+            self._burst_at = now
+        self._asked_at = now
+        self._rest_at = min(now + PAGE_S, self._burst_at + BURST_S)
 
     def _take_changes(self, preview: Preview, waiting: _Waiting) -> bool:
         now = time.monotonic()
@@ -148,6 +170,7 @@ class Builder(threading.Thread):
         if not (waiting.changed or waiting.reopen or settle):
             return False
         self._rest = None
+        self._let_pages_go_first()
         if waiting.reopen or settle or not preview.touch(waiting.changed):
             self._settle_at = 0.0
             try:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.school import LearnerJob
-from portfoliogen.opening import SchoolError, open_school
-from portfoliogen.pipeline import address_secret, workshop
+from portfoliogen.opening import open_school
+from portfoliogen.pipeline import SchoolError, address_secret, workshop
 from portfoliogen.serve.learners import Prepared, as_listed, prepare, unprepared
 from portfoliogen.serve.photos import Photos
 from portfoliogen.serve.readings import Readings

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from portfoliogen.opening import SchoolError
+from portfoliogen.pipeline import SchoolError
 from portfoliogen.serve import looking
 from portfoliogen.serve.app import Site, make_app
 from portfoliogen.serve.builder import Builder
@@ -137,7 +137,7 @@ def _watch(preview: Preview, builder: Builder) -> Watcher:
     root = Path(preview.opened.school.root)
     learners = preview.opened.learners_root
     folders = (root,) if learners.is_relative_to(root) else (root, learners)
-    watcher = Watcher(folders, builder.changed, builder.gone)
+    watcher = Watcher(folders, builder.changed, builder.gone, builder.settle)
     watcher.start()
     return watcher
 

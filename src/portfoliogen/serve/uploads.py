@@ -7,7 +7,6 @@ import re
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.message import Message
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import parse_qsl
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 _MAX_PART_HEAD = 8192
-_MAX_BOUNDARY = 70
 _IN_MEMORY_BYTES = 1 << 20
 
 
@@ -90,12 +88,14 @@ def _mapped(body: tempfile.SpooledTemporaryFile[bytes], size: int) -> Iterator[m
         yield data
 
 
+_BOUNDARY = re.compile(
+    r';\s*boundary=(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)', re.IGNORECASE)
+
+
 def _type_of(content_type: str) -> tuple[str, bytes]:
-    message = Message()
-    message["content-type"] = content_type
-    boundary = message.get_boundary() or ""
-    fits = 0 < len(boundary) <= _MAX_BOUNDARY and re.fullmatch(r"[\x20-\x7e]+", boundary)
-    return message.get_content_type(), boundary.encode() if fits else b""
+    kind = content_type.partition(";")[0].strip().lower()
+    found = _BOUNDARY.search(content_type)
+    return kind, (found[1] or found[2]).encode() if found else b""
 
 
 def _from_words(body: BinaryIO | tempfile.SpooledTemporaryFile[bytes], size: int) -> Sent:

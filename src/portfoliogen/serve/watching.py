@@ -70,18 +70,18 @@ class Watcher:
         folders: The school's folder and, where it lies elsewhere, the learners'.
         report: Told of changes, in a thread of the watcher.
         away: Told when a folder goes away (its name) and when all are back (empty text).
+        begun: Told when the first watch is in place; what was saved before that is found by listing once more.
         look: Look instead of waiting for the system's events; None to find out what is needed.
     """
 
-    def __init__(self, folders: tuple[Path, ...], report: Report, away: Callable[[str], None], *,
-                 look: bool | None = None) -> None:
-        self._folders, self._away = folders, away
+    def __init__(self, folders: tuple[Path, ...], report: Report, away: Callable[[str], None],
+                 begun: Callable[[], None], *, look: bool | None = None) -> None:
+        self._folders, self._away, self._begun = folders, away, begun
         self._debounced = Debounced(report)
         self._look = any(map(is_on_network, folders)) if look is None else look
         self._observer: BaseObserver | None = None
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
-        self.ready = threading.Event()
 
     @property
     def is_looking(self) -> bool:
@@ -107,12 +107,12 @@ class Watcher:
                 continue
             if not self._look and not self._begin_native():
                 self._look = True
-            if not first:
+            if first:
+                self._begun()
+            else:
                 self._away("")
-            # Whatever was saved before the watch was in place is found by listing once more.
-            self._debounced.add(None)
+                self._debounced.add(None)
             first = False
-            self.ready.set()
             if self._look:
                 self._look_until_gone(marks)
             else:

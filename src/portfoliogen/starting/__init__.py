@@ -224,6 +224,7 @@ _GITIGNORE = """\
 _site/
 # The secret behind public addresses: keep a copy somewhere safe, and out of any repository.
 .portfoliogen/address-secret.txt
+.portfoliogen/links*
 # What systems and editors leave behind.
 .DS_Store
 Thumbs.db

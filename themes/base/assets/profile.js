@@ -102,10 +102,12 @@
     var dialog = unpack("lightbox");
     if (!dialog) return;
     var picture = dialog.querySelector("img");
-    var caption = dialog.querySelector("figcaption");
+    var caption = document.createElement("figcaption");
     var back = dialog.querySelector(".back");
     var on = dialog.querySelector(".on");
     var at = 0;
+    caption.dir = "auto";
+    picture.parentNode.appendChild(caption);
 
     function show(number) {
       at = (number + links.length) % links.length;
@@ -140,7 +142,7 @@
     });
   }
 
-  /* Part by part, for a talk: each direct section of what says data-present, or each [data-slide] in it. */
+  /* Part by part, for a talk: each [data-slide] in what says data-present, or each of its direct sections. */
   function present() {
     var stage = document.querySelector("[data-present]");
     var start = stage && unpack("present");
@@ -149,7 +151,7 @@
     var status = bar.querySelector("[role=status]");
     var slides = all("[data-slide]", stage);
     if (!slides.length) slides = all("section", stage).filter(function (one) { return one.parentNode === stage; });
-    slides = slides.filter(function (one) { return !one.contains(start); });
+    slides = slides.filter(function (one) { return !one.classList.contains("paper"); });
     document.body.appendChild(bar);
     var at = 0;
 

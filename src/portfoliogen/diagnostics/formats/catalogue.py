@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _TITLES = {
-    "PG1": "Files and folders", "PG2": "Fields and text", "PG3": "Words of the framework", "PG4": "Pictures, film, sound",
-    "PG5": "Links and highlights", "PG6": "Audience and consent", "PG7": "Endorsements", "PG8": "School, theme, settings",
+    "PG1": "Files and folders",
+    "PG2": "Fields and text",
+    "PG3": "Words of the framework",
+    "PG4": "Pictures, film, sound",
+    "PG5": "Links and highlights",
+    "PG6": "Audience and consent",
+    "PG7": "Endorsements",
+    "PG8": "School, theme, settings",
     "PG9": "Our own fault, and writing",
 }
 _WORDS = {
@@ -31,16 +37,24 @@ the two equal.
 
 def as_markdown(modules: Iterable[ModuleType]) -> str:
     """All rules by code; each has a heading to link to, such as `#pg301`."""
-    rules = sorted((one for module in modules for one in vars(module).values() if isinstance(one, Rule)),
-                   key=lambda one: one.code)
+    rules = sorted(
+        (one for module in modules for one in vars(module).values() if isinstance(one, Rule)), key=lambda one: one.code
+    )
     lines = [_HEAD]
     group = ""
     for rule in rules:
         if rule.code[:3] != group:
             group = rule.code[:3]
             lines.append(f"## {_TITLES.get(group, group)}\n")
-        lines += [f"### {rule.code}", "", f"`{rule.slug}`, {_WORDS[rule.severity]}", "", f"> {_plain(rule.message)}", ">",
-                  f"> Try: {_plain(rule.hint)}"]
+        lines += [
+            f"### {rule.code}",
+            "",
+            f"`{rule.slug}`, {_WORDS[rule.severity]}",
+            "",
+            f"> {_plain(rule.message)}",
+            ">",
+            f"> Try: {_plain(rule.hint)}",
+        ]
         if rule.otherwise:
             lines += [">", f"> Or: {_plain(rule.otherwise)}"]
         lines += ["", _plain(rule.because), ""]

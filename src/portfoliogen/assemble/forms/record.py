@@ -1,0 +1,70 @@
+"""The record of one A4 page: who, highlights, skills with what stands behind them, qualifications, who vouches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portfoliogen.assemble.evidence import skill_pages
+from portfoliogen.assemble.forms.choice import highlighted
+from portfoliogen.assemble.forms.shared import HOME, FormPage, Made, shortened
+from portfoliogen.views import Code, RecordView
+
+if TYPE_CHECKING:
+    from portfoliogen.assemble.forms.shared import FormDesk
+    from portfoliogen.views import EntryCard, SkillCard
+
+# What fits on a page of A4 with room to breathe; a browser test prints the fullest one.
+ABOUT_SIGNS = 330
+HIGHLIGHTS = 6
+SUMMARY_SIGNS = 105
+TITLE_SIGNS = 64
+SKILLS = 10
+QUALIFICATIONS = 6
+VOUCHERS = 6
+INDEX = 34
+
+
+def record(form: FormDesk) -> Made:
+    """The record; the evidence index has a page of its own, where the audience asks for it."""
+    desk = form.desk
+    skills = [view.card for view in skill_pages(desk).values()]
+    qualifications, vouchers = form.views.qualifications(), form.views.vouchers()
+    index = tuple(_short(card) for card in form.cards()[:INDEX]) if desk.audience.shows("index") else ()
+    highlights = highlighted(desk.learner, desk.audience)
+    view = RecordView(
+        about=shortened(" ".join(desk.learner.about.body.first_paragraph.split()), ABOUT_SIGNS),
+        highlights=tuple(_short(form.card(entry)) for entry in highlights[:HIGHLIGHTS]),
+        skills=tuple(sorted(skills, key=_most_seen)[:SKILLS]),
+        qualifications=tuple(replace(one, name=shortened(one.name, TITLE_SIGNS), body=shortened(one.body, 40))
+                             for one in qualifications[:QUALIFICATIONS]),
+        vouchers=vouchers[:VOUCHERS],
+        address=form.address,
+        code=code_of(form.address),
+        index=index,
+        more=len(skills) > SKILLS or len(qualifications) > QUALIFICATIONS or len(vouchers) > VOUCHERS,
+        letter=form.letter(),
+    )
+    return Made((FormPage("record", desk.words.word("form.record"), HOME, view),))
+
+
+def _short(card: EntryCard) -> EntryCard:
+    return replace(card, title=shortened(card.title, TITLE_SIGNS), summary=shortened(card.summary, SUMMARY_SIGNS))
+
+
+def _most_seen(card: SkillCard) -> int:
+    # Where not all fit, those come first that have been seen in most places; the framework's order decides the rest.
+    return -len(card.standing.contexts)
+
+
+def code_of(address: str) -> Code | None:
+    """An address as a QR code; None where there is no address, or nothing to make codes with."""
+    if not address:
+        return None
+    try:
+        import segno  # noqa: PLC0415 - only where somebody said where the sites go
+    except ImportError:
+        return None
+    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    return Code(path, len(rows))
