@@ -11,7 +11,8 @@ from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.discover import PROFILE_NAMES
 from portfoliogen.finding import find_learner
 from portfoliogen.new_files import PlaceError, put_new, safe_name
-from portfoliogen.opening import OpenSchool, SchoolError, open_school
+from portfoliogen.opening import OpenSchool, open_school
+from portfoliogen.reports import SchoolError
 from portfoliogen.read.prompts import MARKS
 from portfoliogen.starting.templates import LANGUAGES, markdown_template, quoted, words
 from portfoliogen.text import fold, nearest, one_line

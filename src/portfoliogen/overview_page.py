@@ -35,7 +35,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; list-style: none; pa
 a { color: var(--accent); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; }
-th, td { text-align: start; vertical-align: top; padding: .65rem .75rem .65rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: start; vertical-align: top; padding: .65rem .75rem .65rem 0;
+  border-bottom: 1px solid var(--line); }
 thead th { font-size: .85rem; color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--line); }
 tbody th { font-weight: 650; width: 15%; }
 .seen, .missing { width: 27%; }
@@ -45,7 +46,8 @@ ul.words li { padding: .05rem .55rem; border-radius: 1rem; font-size: .92rem; }
 .missing li { border: 1px dashed var(--line); color: var(--soft); }
 .action { font-weight: 550; }
 .none { color: var(--soft); }
-@media (max-width: 44rem) { thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+@media (max-width: 44rem) {
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   tr { display: block; padding: .8rem 0; border-bottom: 1px solid var(--line); }
   th, td, tbody th, .seen, .missing { display: block; width: auto; border: 0; padding: .15rem 0; }
   td[data-label]::before { content: attr(data-label); display: block; font-size: .8rem; color: var(--soft); } }
@@ -72,7 +74,7 @@ def as_page(overview: Overview) -> str:
             f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{style}'\">",
             f"<title>{escape(title)}</title>",
             f"<style>{_STYLE}</style></head>",
-            f"<body><header><h1>{escape(title)}</h1><p>{escape(_INTRO)}</p>"
+            f"<body><header><h1>{escape(title)}</h1><p>{escape(_INTRO)}</p>",
             f"<p>As things stood on {overview.day.isoformat()}. For staff; not part of any profile.</p></header>",
             f'<nav aria-label="Sections"><ul>{contents}</ul></nav>',
             "<main>",

@@ -21,7 +21,8 @@ def test_row_G12_a_term_with_three_commands(tmp_path: Path) -> None:
     shutil.copy(root / "templates/Word/Reflection.docx", home / "2026-11-20 First week.docx")
     (home / "profile.md").write_text("I read.\n", "utf-8")
     (home / "2026-11-21 Kite.jpg").write_bytes(schools.picture())
-    (home / "2026-11-22 Slip.md").write_text("---\nskills: {creativty: I drew it twice.}\n---\nI drew a kite twice.\n", "utf-8")
+    slip = "---\nskills: {creativty: I drew it twice.}\n---\nI drew a kite twice.\n"
+    (home / "2026-11-22 Slip.md").write_text(slip, "utf-8")
     told = schools.command("check", str(root))
     assert told.returncode == 1
     assert "Did you mean “Creativity”?" in told.stdout

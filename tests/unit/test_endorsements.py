@@ -19,7 +19,7 @@ from portfoliogen.endorsing.accepting import MAX_ANSWER_BYTES, read_answer
 from portfoliogen.endorsing.files import lines_of, scalar
 from portfoliogen.framework import plain
 from portfoliogen.model.endorsements import Level, Part, content_hash, part_of, what_changed
-from portfoliogen.opening import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.yaml_fields import parse
 
 if TYPE_CHECKING:

@@ -107,7 +107,8 @@ def test_google_docs_markdown_becomes_readable(folder: Folder, tmp_path: Path) -
     root = folder(SCHOOL)
     data = base64.b64encode(schools.picture("PNG")).decode()
     (tmp_path / "My volcano.md").write_text(
-        "# **1\\. My volcano**\n\nWe built it twice\\!\n\n![][image1]\n\n[image1]: <data:image/png;base64," + data + ">\n", "utf-8")
+        "# **1\\. My volcano**\n\nWe built it twice\\!\n\n![][image1]\n\n"
+        f"[image1]: <data:image/png;base64,{data}>\n", "utf-8")
     assert bring(root, tmp_path / "My volcano.md", "--to", "amara").returncode == 0
     taken = of(root)
     text = taken["My volcano.md"].decode()
@@ -307,7 +308,8 @@ def test_a_damaged_memory_stops_before_anything_is_written(folder: Folder, tmp_p
 
 
 @pytest.mark.parametrize(("name", "safe"), [
-    ("a/b:c?.md", "a b c.md"), ("..", ""), ("CON", "CON 1"), ("火山.md", "火山.md"), ("x" * 300 + ".md", "x" * 117 + ".md"),
+    ("a/b:c?.md", "a b c.md"), ("..", ""), ("CON", "CON 1"), ("火山.md", "火山.md"),
+    ("x" * 300 + ".md", "x" * 117 + ".md"),
     (" .hidden. ", "hidden"), ("a\u202eb", "a b"),
 ])
 def test_names_are_safe_everywhere(name: str, safe: str) -> None:

@@ -156,7 +156,8 @@ def test_word_files_are_read_back_without_loss(tmp_path: Path) -> None:
     assert zipfile.is_zipfile(tmp_path / "x.docx") is False
     document, told = read_back(written, tmp_path)
     said = {key.text: value.text for key, value in document.fields.pairs if isinstance(value, Scalar)}
-    assert said == {"Title": "Our “volcano” & <more>", "Date": "2026-03-14", "Skills": "creativity, teamwork", "Where": ""}
+    assert said == {"Title": "Our “volcano” & <more>", "Date": "2026-03-14", "Skills": "creativity, teamwork",
+                    "Where": ""}
     text = "".join(piece for piece in document.body.pieces if isinstance(piece, str))
     assert "We built it; ¡dos veces! 火山" in text
     assert "Later" in text

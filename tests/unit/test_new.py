@@ -19,7 +19,7 @@ SCHOOL = {
     "school.yml": "name: Oakfield\n",
     "learners/9B/Amara Okafor/profile.md": "---\nname: Amara Okafor\n---\nI build things.\n",
     "learners/9B/José Ñandú/profile.md": "I read.\n",
-    "briefs/bridge.md": "---\ntitle: A paper bridge\ncriteria: [You say what you tried, You test it]\nwho: Mr Bassi\n---\n",
+    "briefs/bridge.md": "---\ntitle: A paper bridge\ncriteria: [You say what you tried, You test it]\n---\n",
 }
 TODAY = ("--today", "2026-11-23")
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+MOST_HINTS = 300
+"""So often the nearest name is looked for in one learner's folder: it compares with every name there."""
+
+LONGEST_HINTED = 120
+
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 """What stands for a site's own address in a Jekyll text: `{{ site.baseurl }}/images/x.png`."""
 
@@ -46,6 +51,7 @@ class Places:
     def __init__(self, paths: Iterable[str]) -> None:
         self._by_path: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._hints = 0
         for path in paths:
             self._by_path.setdefault(_key(path), []).append(path)
             self._by_name.setdefault(_key(path.rpartition("/")[2]), []).append(path)
@@ -78,7 +84,10 @@ class Places:
 
     def nearest(self, target: str) -> str:
         """The name of a file that was probably meant."""
-        name = unquote(target).rpartition("/")[2]
+        name = unquote(target).rpartition("/")[2][:LONGEST_HINTED]
+        self._hints += 1
+        if self._hints > MOST_HINTS:
+            return ""
         return nearest(name, (paths[0].rpartition("/")[2] for paths in self._by_name.values()))
 
 
@@ -114,6 +123,7 @@ class EntryNames:
         """Take (entry key, path of its text or folder, title, other names) of each entry."""
         self._by_word: dict[str, list[str]] = {}
         self._names: list[str] = []
+        self._hints = 0
         paths: dict[str, str] = {}
         for key, path, title, others in entries:
             paths[path] = key
@@ -166,4 +176,5 @@ class EntryNames:
 
     def nearest(self, word: str) -> str:
         """The title of an entry that was probably meant."""
-        return nearest(word, self._names)
+        self._hints += 1
+        return nearest(word[:LONGEST_HINTED], self._names) if self._hints <= MOST_HINTS else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from portfoliogen.check.media import missing
-from portfoliogen.diagnostics import Diagnostic
+from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.model.documents import Role
 from portfoliogen.moments import KIND_OF_ENDING, moment_in
@@ -35,19 +35,22 @@ def resolve(document: Document, places: Places, names: EntryNames) -> tuple[Targ
     found: list[Diagnostic] = []
     pasted = {one.name: one.path for one in document.pasted}
     folder = document.source.folder
+    done: set[str] = set()
     for reference in document.body.references:
         target = reference.target
-        if reference.role is Role.LINK_END or target in targets.files or target in targets.entries:
+        if reference.role is Role.LINK_END or target in done:
             continue
+        if not _is_outside(target):
+            done.add(target)  # a name is looked up, and told of, where it stands first
         if target in pasted:
             targets.files[target] = pasted[target]
         elif _is_outside(target):
             if reference.role is not Role.LINK:
                 found.append(rules.REMOTE_MEDIA.at(reference.at, host=_host(target)))
         elif reference.role is Role.LINK:
-            _link(target, folder, document, places, names, targets, found)
+            _link(target, folder, reference.at, places, names, targets, found)
         else:
-            _embed(target, folder, document, places, names, targets, found)
+            _embed(target, folder, reference.at, places, names, targets, found)
     return targets, found
 
 
@@ -67,7 +70,7 @@ def _host(target: str) -> str:
 def _link(
     target: str,
     folder: str,
-    document: Document,
+    at: Position,
     places: Places,
     names: EntryNames,
     targets: Targets,
@@ -79,37 +82,33 @@ def _link(
         targets.entries[target] = keys[0]
     elif hit.path:
         targets.files[target] = hit.path
-        _place(target, hit.path, document, found)
+        _place(target, hit.path, at, found)
+    elif len(keys) > 1:
+        found.append(rules.ENTRY_AMBIGUOUS.at(at, name=one_line(target)[:120], count=len(keys)))
     else:
-        at = next(one.at for one in document.body.references if one.target == target)
-        if len(keys) > 1:
-            found.append(rules.ENTRY_AMBIGUOUS.at(at, name=one_line(target)[:120], count=len(keys)))
-        else:
-            found.append(
-                rules.LINK_NOT_FOUND.at(
-                    at, name=one_line(target)[:120], nearest=names.nearest(target) or places.nearest(target)
-                )
+        found.append(
+            rules.LINK_NOT_FOUND.at(
+                at, name=one_line(target)[:120], nearest=names.nearest(target) or places.nearest(target)
             )
+        )
 
 
-def _place(target: str, path: str, document: Document, found: list[Diagnostic]) -> None:
+def _place(target: str, path: str, at: Position, found: list[Diagnostic]) -> None:
     """A time or page behind `#` that nobody can go to is told."""
     kind = KIND_OF_ENDING.get(path.rpartition(".")[2].lower())
     if "#" in target and kind and not path.endswith(target) and moment_in(target, kind) is None:
-        at = next(one.at for one in document.body.references if one.target == target)
         found.append(rules.PLACE_UNCLEAR.at(at, found=one_line(target.rpartition("#")[2])[:40]))
 
 
 def _embed(
     target: str,
     folder: str,
-    document: Document,
+    at: Position,
     places: Places,
     names: EntryNames,
     targets: Targets,
     found: list[Diagnostic],
 ) -> None:
-    at = next(one.at for one in document.body.references if one.target == target)
     hit = places.find(target, folder)
     if hit.path:
         targets.files[target] = hit.path

@@ -73,7 +73,7 @@ _MACHINE_FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
 @click.option("-q", "--quiet", is_flag=True, help="Only the problems: nothing on what changed and what comes next.")
 @click.option("--watch", is_flag=True, help="Check again whenever somebody saves a file.")
 @options.TODAY
-def command(
+def command(  # noqa: PLR0913 - one for each option
     folders: tuple[Path, ...],
     learner: str,
     format_name: str,

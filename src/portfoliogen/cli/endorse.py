@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.endorsing import Candidate, OpenEntries
     from portfoliogen.model.school import Adult
-    from portfoliogen.opening import SchoolError
+    from portfoliogen.reports import SchoolError
 
 _HELP = """Vouch for learners' work: as it stands today, in your own words.
 
@@ -103,7 +103,7 @@ def command(words: tuple[str, ...], today: datetime | None, **said: object) -> i
 
 
 def _usage(message: str, hint: str) -> SchoolError:
-    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - all stages come with it
 
     return SchoolError(message, hint)
 

@@ -20,7 +20,7 @@ _JSON_VERSION = 1
 def read_steps(opened: OpenEntries, words: Sequence[str]) -> tuple[tuple[str, int | None], ...]:
     """Skills with their steps, as `teamwork=6`; a skill alone has none."""
     from portfoliogen.diagnostics import Diagnostic, Position  # noqa: PLC0415 - where a skill is confirmed
-    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - as above
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
 
     vocabulary = opened.register.vocabulary
     made: dict[str, int | None] = {}

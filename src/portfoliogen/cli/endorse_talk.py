@@ -48,7 +48,7 @@ def talk(opened: OpenEntries, by: str) -> int:
 
 def _who(opened: OpenEntries, by: str) -> Adult | None:
     from portfoliogen.endorsing import find_adult  # noqa: PLC0415 - as above
-    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - as above
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
 
     if not opened.school.adults:
         show.say("Nobody is in people.yml yet. Add yourself with a line such as “Mrs Lane: teacher”.")
@@ -70,7 +70,7 @@ def _one(opened: OpenEntries, waits: Waiting, adult: Adult) -> bool:
     from portfoliogen.endorsing import NewStatement, record  # noqa: PLC0415 - as above
     from portfoliogen.endorsing.asking import plain_text  # noqa: PLC0415 - as above
     from portfoliogen.model.endorsements import Level  # noqa: PLC0415 - as above
-    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - as above
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
 
     one = waits.candidate
     text = plain_text(one)

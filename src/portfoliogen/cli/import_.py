@@ -64,7 +64,7 @@ def command(
         PlaceError,
         take_in,
     )
-    from portfoliogen.opening import SchoolError  # noqa: PLC0415 - as above
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
 
     wish = ImportWish(source, learner, dry_run, again)
     try:

@@ -52,7 +52,8 @@ def again_and_again(folders: Sequence[Path], work: Callable[[], int]) -> int:
 
 def _watched(folders: Sequence[Path]) -> tuple[Path, ...]:
     """The schools' folders, and the learners' where those lie elsewhere."""
-    from portfoliogen.opening import SchoolError, open_school  # noqa: PLC0415 - see above
+    from portfoliogen.opening import open_school  # noqa: PLC0415 - see above
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - see above
 
     found = {folder.resolve(): None for folder in folders}
     for folder in folders:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Severity
 from portfoliogen.doctor.findings import Finding, State
-from portfoliogen.opening import SchoolError, open_school
+from portfoliogen.opening import open_school
+from portfoliogen.reports import SchoolError
 from portfoliogen.routine import Notes
 from portfoliogen.serve.disks import is_on_network
 

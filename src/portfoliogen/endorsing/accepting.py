@@ -18,7 +18,7 @@ from portfoliogen.endorsing.recording import NewStatement, record
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping
 from portfoliogen.model.endorsements import Level, telling_words
-from portfoliogen.opening import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, one_line
 from portfoliogen.yaml_fields import YamlFault, parse
 

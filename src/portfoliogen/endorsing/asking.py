@@ -11,7 +11,7 @@ from portfoliogen.endorsing.files import lines_of, only_writer, write_whole
 from portfoliogen.endorsing.form import Form, Question, draw_form
 from portfoliogen.model.documents import Reference
 from portfoliogen.model.school import Visibility
-from portfoliogen.opening import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.read.endorsement_files import ASKED
 from portfoliogen.text import slug
 

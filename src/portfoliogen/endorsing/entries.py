@@ -11,7 +11,8 @@ from portfoliogen.check import Checks, check
 from portfoliogen.check.endorsements import Register
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.model.endorsements import content_hash
-from portfoliogen.opening import SchoolError, open_school
+from portfoliogen.opening import open_school
+from portfoliogen.reports import SchoolError
 from portfoliogen.read import read
 from portfoliogen.text import fold, nearest, one_line
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping
-from portfoliogen.opening import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.endorsement_files import FOLDER
 from portfoliogen.write.system import release_lock, replace, sync_file, take_lock

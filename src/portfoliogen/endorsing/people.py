@@ -8,7 +8,7 @@ from portfoliogen.check.people import check_people
 from portfoliogen.endorsing.entries import with_adults
 from portfoliogen.endorsing.files import only_writer, read_if_there, scalar, write_whole
 from portfoliogen.model.documents import Mapping
-from portfoliogen.opening import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.read.encoding import decode
 from portfoliogen.text import fold, one_line
 from portfoliogen.yaml_fields import YamlFault, parse

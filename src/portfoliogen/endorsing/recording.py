@@ -11,7 +11,7 @@ from portfoliogen.endorsing.files import add_statement, only_writer, read_if_the
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping
 from portfoliogen.model.endorsements import Level
-from portfoliogen.opening import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.endorsement_files import FOLDER
 from portfoliogen.text import fold, one_line, slug

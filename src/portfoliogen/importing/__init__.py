@@ -15,7 +15,8 @@ from portfoliogen.importing.desk import Desk, ImportWish, Taken, decoded
 from portfoliogen.importing.items import ImportRefusedError, Item, open_source
 from portfoliogen.importing.records import read_memory, write_memory
 from portfoliogen.new_files import PlaceError
-from portfoliogen.opening import SchoolError, open_school
+from portfoliogen.opening import open_school
+from portfoliogen.reports import SchoolError
 
 if TYPE_CHECKING:
     import datetime as dt

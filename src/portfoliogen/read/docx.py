@@ -58,7 +58,7 @@ def read_docx(
         ),
         "",
     )
-    if not title:
+    if not title and purpose not in {Purpose.AUDIENCE, Purpose.ONE_PAGE}:
         title, html = _title(html)
         if title:
             fields = Mapping((*fields.pairs, (Scalar("title", at), Scalar(title, at))), at)

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 MAX_TANGLE = 20_000_000
 """Bound on the sum, over paragraphs, of the square of their Markdown signs: parsers are quadratic there."""
 
+MAX_LINES = 40_000
+"""Every line is a block to begin with; nobody writes so many into one entry."""
+
 MAX_PASTED_BYTES = 20 * 1024 * 1024
 
 LONGEST_UNDERLINED = 80
@@ -74,7 +77,7 @@ def read_markdown(source: MarkdownText) -> tuple[tuple[Body, tuple[SourceFile, .
         return (Body(), pasted), tuple(found)
     if _SPACED_TARGET.search(text):
         text = _SPACED_TARGET.sub(_in_angle_brackets, text)
-    if _tangle(text) > MAX_TANGLE:
+    if _tangle(text) > MAX_TANGLE or text.count("\n") > MAX_LINES:
         found.append(rules.TEXT_AS_PLAIN.at(Position(source.path, source.first_line, 1)))
         return (_plain_body(text), pasted), tuple(found)
     md = parser(features_of(text, maths=source.maths))
