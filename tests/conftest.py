@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true",
-                     help="Write what is expected anew; then read the difference with git.")
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write what is expected anew; then read the difference with git."
+    )
 
 
 @pytest.fixture(scope="session")

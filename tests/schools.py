@@ -24,7 +24,7 @@ from portfoliogen.theme import themes_folder
 Files = Mapping[str, "str | bytes"]
 
 TODAY = dt.date(2026, 11, 23)
-SECRET = "0123456789abcdef"
+SECRET = "0123456789abcdef"  # noqa: S105 - of the tests alone
 """Stands for the secret behind public addresses, so that they are the same in every run."""
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -52,8 +52,9 @@ def keep_secret(root: Path) -> None:
     write(root, {".portfoliogen/address-secret.txt": f"{SECRET}\n"})
 
 
-def entry(title: str = "Volcano", date: str = "2026-03-14", text: str = "We built it twice and it erupted.",
-          **fields: str) -> str:
+def entry(
+    title: str = "Volcano", date: str = "2026-03-14", text: str = "We built it twice and it erupted.", **fields: str
+) -> str:
     """Write an entry in which nothing is amiss, with further fields as they are given."""
     lines = {"title": title, "date": date, "strands": "[passion]", **fields}
     top = "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
@@ -172,8 +173,11 @@ class Node:
         match = re.fullmatch(r"([a-z0-9*]*)(?:\.([\w-]+)|#([\w-]+))?", selector)
         assert match, selector
         tag, name, identity = match.groups()
-        return ((not tag or tag in {"*", self.tag}) and (not name or name in self.classes)
-                and (not identity or identity == self.attributes.get("id")))
+        return (
+            (not tag or tag in {"*", self.tag})
+            and (not name or name in self.classes)
+            and (not identity or identity == self.attributes.get("id"))
+        )
 
 
 class _Reader(HTMLParser):
@@ -241,8 +245,9 @@ class Page:
 
     def part(self, heading: str) -> Node:
         """The section under a heading."""
-        return next(one for one in self.tree.all("section")
-                    if any(node.text.startswith(heading) for node in one.all("h2")[:1]))
+        return next(
+            one for one in self.tree.all("section") if any(node.text.startswith(heading) for node in one.all("h2")[:1])
+        )
 
     @property
     def targets(self) -> list[str]:
@@ -265,8 +270,11 @@ class Profile:
     @functools.cached_property
     def pages(self) -> dict[str, Page]:
         """Pages by their path, without “index.html”; the home page is the empty path."""
-        return {path.removesuffix("index.html").rstrip("/"): Page(path, data.decode())
-                for path, data in self.files.items() if path.endswith(".html")}
+        return {
+            path.removesuffix("index.html").rstrip("/"): Page(path, data.decode())
+            for path, data in self.files.items()
+            if path.endswith(".html")
+        }
 
     @property
     def home(self) -> Page:
@@ -286,8 +294,7 @@ class Profile:
     @property
     def entries(self) -> dict[str, Page]:
         """The pages of entries by the last part of their address."""
-        return {path.removeprefix("entries/"): page for path, page in self.pages.items()
-                if path.startswith("entries/")}
+        return {path.removeprefix("entries/"): page for path, page in self.pages.items() if path.startswith("entries/")}
 
 
 @dataclass(frozen=True)
@@ -329,8 +336,11 @@ class Built:
 
 def contents(folder: Path, without: str = "") -> dict[str, bytes]:
     """The bytes of every file below a folder by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
-            if path.is_file() and (not without or path.relative_to(folder).parts[0] != without)}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and (not without or path.relative_to(folder).parts[0] != without)
+    }
 
 
 def build(root: Path, output: Path | None = None, *, today: dt.date = TODAY, learner: str = "") -> Built:
@@ -348,8 +358,13 @@ def check(root: Path, *, today: dt.date = TODAY) -> tuple[Diagnostic, ...]:
 def command(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the real command line on the day of the tests."""
     return subprocess.run(
-        [sys.executable, "-m", "portfoliogen", *words, "--today", TODAY.isoformat()], cwd=cwd, capture_output=True,
-        check=False, encoding="utf-8", timeout=120)
+        [sys.executable, "-m", "portfoliogen", *words, "--today", TODAY.isoformat()],
+        cwd=cwd,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
 
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int]]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 from typing import Any
 
-from portfoliogen.framework import built_in, plain
+from portfoliogen.framework import plain
 from portfoliogen.text import fold
 from portfoliogen.yaml_fields import parse
+
+
+APPLICATION = "ucas-2026"
+"""The application that the form `application` organises, a file in `applications/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +77,18 @@ class Benchmark:
 @lru_cache(maxsize=1)
 def application() -> Application:
     """The application that learners can organise."""
-    key, told = next(iter(_data("applications")["applications"].items()))
+    told = _data("applications", APPLICATION)
     questions = tuple(
         Question(number, one["text"], tuple(one["names"].items()), tuple(one["words"]))
         for number, one in enumerate(told["questions"], 1))
-    return Application(key, told["name"], tuple(told["names"].items()), int(told["limit"]), int(told["least"]),
+    return Application(APPLICATION, told["name"], tuple(told["names"].items()), int(told["limit"]), int(told["least"]),
                        questions)
 
 
 @lru_cache(maxsize=1)
 def benchmarks() -> tuple[Benchmark, ...]:
     """The benchmarks that learners log, by number."""
-    told = _data("gatsby")
+    told = _data("frameworks", "gatsby")
     kinds: dict[str, list[str]] = {}
     for kind, number in told["encounters"].items():
         kinds.setdefault(number, []).append(kind)
@@ -91,6 +96,7 @@ def benchmarks() -> tuple[Benchmark, ...]:
                  for number in sorted(kinds, key=int))
 
 
-def _data(key: str) -> dict[str, Any]:
-    data: dict[str, Any] = plain(parse(built_in()[key], f"frameworks/{key}.yml"))
+def _data(folder: str, key: str) -> dict[str, Any]:
+    text = (resources.files("portfoliogen") / folder / f"{key}.yml").read_text("utf-8")
+    data: dict[str, Any] = plain(parse(text, f"{folder}/{key}.yml"))
     return data

@@ -1,40 +1,32 @@
-"""The program on one screen: discover → read → check → assemble → render → write.
-
-The unit of work is one learner: a pure function of that learner's files and of what all learners of the
-school have in common. So it runs in any order, in any process, and its result names its learner.
-"""
+"""A whole school: opened, every learner's profiles made by `one_learner`, everything put in place."""
 
 from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.addresses import (
     SECRET_FILE,
-    Addresses,
     SecretError,
     address_learners,
     keep_secret,
     read_secret,
 )
-from portfoliogen.assemble import assemble
-from portfoliogen.assemble.audience import audiences_of, is_for_building, next_change
+from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of
-from portfoliogen.check import Checks, check
 from portfoliogen.check.vocabulary import Vocabulary
-from portfoliogen.diagnostics import Diagnostic, Diagnostics, Position
+from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.executors import available_cores
 from portfoliogen.model.school import Visibility
-from portfoliogen.model.site import LearnerSite, Profile
+from portfoliogen.model.site import LearnerSite
+from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
 from portfoliogen.opening import OpenSchool, SchoolError, open_school
-from portfoliogen.read import read
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
-from portfoliogen.render import render
 from portfoliogen.reports import BuildReport, CheckReport
 from portfoliogen.shared_pages import shared_files
 from portfoliogen.text import fold, nearest, slug
@@ -46,68 +38,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from portfoliogen.model.school import Audience, Learner, LearnerJob, School
-    from portfoliogen.model.site import SitePlan
-    from portfoliogen.theme import Theme
-    from portfoliogen.words import Words
+    from portfoliogen.model.school import Learner, LearnerJob, School
 
     Progress = Callable[[int, int, str], None]
 
-__all__ = ["BuildReport", "CheckReport", "SchoolError", "build_learner", "build_school", "check_school"]
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What all learners of a school have in common; made once in each worker.
-
-    `store` is where finished media are kept. `audience` is the only one to build for; empty for all.
-    """
-
-    school: School
-    theme: Theme
-    words: Words
-    vocabulary: Vocabulary
-    today: dt.date
-    addresses: Addresses
-    store: Path
-    audience: str = ""
-
-
-def check_learner(job: LearnerJob, shop: Workshop) -> tuple[Learner, Diagnostics, dict[str, str]]:
-    """Read and check one learner's files; the texts are for showing lines of diagnostics."""
-    diagnostics = Diagnostics()
-    found = diagnostics.take(read(job.files, maths=shop.school.maths))
-    learner = diagnostics.take(check(found, job, Checks(shop.school, shop.vocabulary, shop.today)))
-    return learner, diagnostics, {one.source.shown: one.text for one in found.documents}
-
-
-def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
-    """Build one learner's profiles, one for each audience, from that learner's files alone."""
-    learner, diagnostics, texts = check_learner(job, shop)
-    profiles = []
-    audiences = [one for one in audiences_of(learner, shop.school) if shop.audience in {"", one.key}]
-    for audience in audiences:
-        plan = diagnostics.take(plan_profile(learner, job, audience, shop))
-        if plan is not None:
-            files = diagnostics.take(render(plan, shop.theme, shop.words, shop.store))
-            group = job.group if plan.site == "school" else ""
-            profiles.append(Profile(plan.site, plan.folder, plan.learner.name, group, files, plan.release))
-    built = {(one.site, one.folder) for one in profiles}
-    withdrawn = shop.addresses.all_of(job, [one.key for one in audiences]) - built
-    return LearnerSite(
-        learner.name, tuple(profiles), diagnostics.in_order(texts), len(learner.entries), job.folder,
-        tuple(sorted(withdrawn)), next_change(learner, audiences, shop.school, shop.today),
-    )
-
-
-def plan_profile(
-    learner: Learner, job: LearnerJob, audience: Audience, shop: Workshop
-) -> tuple[SitePlan | None, tuple[Diagnostic, ...]]:
-    """Plan one profile; None where this audience gets none (any more)."""
-    if not is_for_building(audience, shop.today):
-        return None, ()
-    folder = shop.addresses.folder(job, audience)
-    return assemble(learner, audience, shop.school, shop.words, shop.today, folder)
+__all__ = [
+    "BuildReport", "CheckReport", "SchoolError", "Workshop", "build_learner", "build_school", "check_learner",
+    "check_school", "plan_profile",
+]
 
 
 def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, all by name

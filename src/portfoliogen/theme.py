@@ -19,6 +19,7 @@ from portfoliogen.theme_colours import style_of
 from portfoliogen.theme_copies import check_copies
 from portfoliogen.theme_files import OptionValue, ThemeFolder, read_theme_folder
 from portfoliogen.theme_options import choose_colours, choose_options
+from portfoliogen.theme_styles import make_small
 from portfoliogen.words import ENGLISH, Words, WordText, load_words, placeholders
 
 if TYPE_CHECKING:
@@ -191,12 +192,14 @@ def _assets(chain: Sequence[tuple[ThemeFolder, bool]]) -> dict[str, bytes]:
     """Gather all assets; every layer's `more.css` is joined to the one style sheet, the lowest first."""
     assets: dict[str, bytes] = {}
     more: list[bytes] = []
-    for layer, _ in reversed(chain):
+    for layer, packaged in reversed(chain):
         for path, data in layer.assets.items():
+            # A school's own file stays as it was written, so that it can be found again in the page.
+            small = make_small(data) if packaged and path.endswith(".css") else data
             if path == MORE_STYLE:
-                more.append(data)
+                more.append(small)
             else:
-                assets[path] = data
+                assets[path] = small
     assets[STYLE] = b"\n".join([assets.get(STYLE, b""), *more])
     return dict(sorted(assets.items()))
 

@@ -20,6 +20,7 @@ from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import faults
 from portfoliogen.executors import WorkerDied, run
 from portfoliogen.model.site import LearnerSite
+from portfoliogen.one_learner import Workshop, build_learner
 from portfoliogen.write.failures import OutputError
 from portfoliogen.write.records import record_path
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from portfoliogen.model.school import LearnerJob
-    from portfoliogen.pipeline import Workshop
     from portfoliogen.write import Output, Staged
 
 UNSETTLED_NS = 40_000_000
@@ -111,8 +111,6 @@ def _bench(token: str) -> Bench:
 
 def _work(order: tuple[str, LearnerJob]) -> Worked:
     """Build one learner and stage the profiles; our own fault costs this learner only."""
-    from portfoliogen.pipeline import build_learner  # noqa: PLC0415 - the pipeline calls this module
-
     token, job = order
     bench = _bench(token)
     started = time.time_ns()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 import schools
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ def test_plan(built: Built, *, update_golden: bool) -> None:
 
 def test_pages(built: Built, *, update_golden: bool) -> None:
     profile = built.profile("Amara Okafor", "public")
-    pages = {page.path.replace("/index.html", ".html"): _plain(page.html) for page in profile.pages.values() if page.path in KEPT}
+    pages = {
+        page.path.replace("/index.html", ".html"): _plain(page.html)
+        for page in profile.pages.values()
+        if page.path in KEPT
+    }
     if update_golden:
         shutil.rmtree(PAGES, ignore_errors=True)
         schools.write(PAGES, pages)

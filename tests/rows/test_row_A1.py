@@ -26,8 +26,11 @@ def test_row_A1_seven_school_years_in_order(build: Build) -> None:
     years = [one.text.replace("–", "-") for one in profile.home.part("Year by year").all("h3")]
     assert [one[:7] for one in years] == sorted(YEARS, reverse=True)
     for year in YEARS:
-        here = [one for one, (path, _) in YEARS.items()
-                if path.partition(" ")[2][:-3] in profile.pages[f"years/{year}"].main.text]
+        here = [
+            one
+            for one, (path, _) in YEARS.items()
+            if path.partition(" ")[2][:-3] in profile.pages[f"years/{year}"].main.text
+        ]
         assert here == [year]
 
 
@@ -37,7 +40,9 @@ def test_row_A1_no_entry_is_lost(build: Build) -> None:
 
 
 def test_row_A1_the_same_entries_without_the_school(build: Build) -> None:
-    alone = build({path.removeprefix("learners/Amara/"): text for path, text in WORK.items()}
-                  | {"profile.md": "---\nname: Amara\n---\nI make things.\n"})
+    alone = build(
+        {path.removeprefix("learners/Amara/"): text for path, text in WORK.items()}
+        | {"profile.md": "---\nname: Amara\n---\nI make things.\n"}
+    )
     assert alone.report.entries == 7
     assert len(alone.profile("Amara").entries) == 7

@@ -13,8 +13,12 @@ GRADE = "Distinction-star-canary"
 WORK = {
     "school.yml": "publish: public\n",
     "learners/Amara/2026-08-20 Maths.md": entry(
-        "Maths", "2026-08-20", strands="[curriculum]", visibility="public",
-        qualification=f"{{name: Maths, level: GCSE, body: AQA, status: awarded, date: 2026-08-20, grade: {GRADE}}}"),
+        "Maths",
+        "2026-08-20",
+        strands="[curriculum]",
+        visibility="public",
+        qualification=f"{{name: Maths, level: GCSE, body: AQA, status: awarded, date: 2026-08-20, grade: {GRADE}}}",
+    ),
 }
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-import schools
 import yaml
 
+import schools
 from portfoliogen.theme import themes_folder
 
 JUDGING = re.compile(
     r"\b(missing|below|fail\w*|poor\w*|weak\w*|behind|lack\w*|insufficient|inadequate|unsatisfactory|red|amber|"
-    r"incomplete|not met|under ?achiev\w*|low|worst)\b", re.IGNORECASE)
+    r"incomplete|not met|under ?achiev\w*|low|worst)\b",
+    re.IGNORECASE,
+)
 ALLOWED = {"home.skills", "home.vouch", "standing.label-adults", "entry.stands", "voucher.stands"}
 """“What stands behind each”: here “behind” is support."""
 
@@ -29,8 +31,10 @@ def _words(theme: str) -> dict[str, str]:
     path = themes_folder() / theme / "words" / "en.yml"
     if not path.is_file():
         return {}
-    return {name.partition(".one")[0].partition(".other")[0]: text
-            for name, text in _texts(yaml.safe_load(path.read_text("utf-8")))}
+    return {
+        name.partition(".one")[0].partition(".other")[0]: text
+        for name, text in _texts(yaml.safe_load(path.read_text("utf-8")))
+    }
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -46,5 +50,7 @@ def test_row_A11_no_template_judges() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_row_A11_no_traffic_lights(theme: str) -> None:
     for path in sorted((themes_folder() / theme).glob("assets/*.css")):
-        assert not re.search(r"\b(traffic|rag-|amber|danger|warning|success|fail)\b",
-                             path.read_text("utf-8").replace("alert-warning", "")), path.name
+        assert not re.search(
+            r"\b(traffic|rag-|amber|danger|warning|success|fail)\b",
+            path.read_text("utf-8").replace("alert-warning", ""),
+        ), path.name

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 WORK = {
     "school.yml": "publish: public\n",
     "learners/Amara/2026-03-14 Volcano.md": entry(visibility="public"),
-    "learners/Amara/2026-05-02 Times tables.md": entry("Times tables", "2026-05-02", strands="[foundations]",
-                                                       visibility="public"),
+    "learners/Amara/2026-05-02 Times tables.md": entry(
+        "Times tables", "2026-05-02", strands="[foundations]", visibility="public"
+    ),
 }
 EMPTY = ("Curriculum and qualifications", "Essential skills")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from endorsed_school import endorse
+
 from schools import Page, entry
 
 if TYPE_CHECKING:
@@ -13,13 +14,19 @@ if TYPE_CHECKING:
 
 WORK = {
     "people.yml": "people:\n  - {name: Mrs Lane, role: puppeteer, named: yes}\n",
-    "learners/Amara/2025-10-01 Owl.md": entry("Owl", "2025-10-01", mode="made", subject="Art",
-                                              skills="{creativity: {step: 4, how: I mixed three browns.}}"),
-    "learners/Amara/2026-03-14 Volcano.md": entry(mode="written", subject="Art",
-                                                  skills="{creativity: {step: 5, how: I tried three mixtures.}}"),
+    "learners/Amara/2025-10-01 Owl.md": entry(
+        "Owl", "2025-10-01", mode="made", subject="Art", skills="{creativity: {step: 4, how: I mixed three browns.}}"
+    ),
+    "learners/Amara/2026-03-14 Volcano.md": entry(
+        mode="written", subject="Art", skills="{creativity: {step: 5, how: I tried three mixtures.}}"
+    ),
     "learners/Amara/2026-05-02 Puppets.md": entry(
-        "Puppets", "2026-05-02", mode="made", where="community",
-        skills="{creativity: {step: 6, how: I made a hinge from a paper clip.}}"),
+        "Puppets",
+        "2026-05-02",
+        mode="made",
+        where="community",
+        skills="{creativity: {step: 6, how: I made a hinge from a paper clip.}}",
+    ),
 }
 
 

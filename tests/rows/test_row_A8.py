@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 
 WORK = {
     "learners/Amara/profile.md": "---\nname: Amara Okafor\nheadline: I build things that move.\nintro: hello.wav\n---\n"
-                                 "I started with cardboard.\n",
+    "I started with cardboard.\n",
     "learners/Amara/hello.wav": sound(),
     "learners/Amara/hello.txt": "Hello, I am Amara.\n",
     "learners/Amara/2026-03-14 Volcano.md": entry(skills="{creativity: I tried three mixtures.}"),
     "learners/Amara/2026-06-01 Maths.md": entry(
-        "Maths", "2026-06-01", strands="[curriculum]",
-        qualification="{name: Maths, level: GCSE, body: AQA, status: awarded, date: 2026-08-20, grade: 7}"),
+        "Maths",
+        "2026-06-01",
+        strands="[curriculum]",
+        qualification="{name: Maths, level: GCSE, body: AQA, status: awarded, date: 2026-08-20, grade: 7}",
+    ),
 }
 
 

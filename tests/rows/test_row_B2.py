@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 import schools
 from schools import entry
 
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from conftest import Build, Folder
 
 TALK = {
-    "learners/Amara/2026-05-02 Debate/index.md": entry("Debate", "", "I spoke against.\n\n![My speech](talk.m4a)",
-                                                       strands="[oracy]", kind="experience"),
+    "learners/Amara/2026-05-02 Debate/index.md": entry(
+        "Debate", "", "I spoke against.\n\n![My speech](talk.m4a)", strands="[oracy]", kind="experience"
+    ),
 }
 WORDS = {"learners/Amara/2026-05-02 Debate/talk.txt": "Friends, I do not agree.\n"}
 
@@ -45,9 +47,16 @@ def test_row_B2_without_its_words_an_error_in_strict(folder: Folder, talk: dict[
 
 
 def test_row_B2_the_four_strands_of_oracy_can_be_tagged(build: Build) -> None:
-    built = build({"school.yml": "framework: [learner-profile, oracy]\n",
-                   "learners/Amara/2026-05-02 Debate.md": entry(
-                       "Debate", "", skills="{physical: I slowed down., linguistic: I chose short words., "
-                                           "cognitive: I gave three reasons., social and emotional: I let Ben finish.}")})
+    built = build(
+        {
+            "school.yml": "framework: [learner-profile, oracy]\n",
+            "learners/Amara/2026-05-02 Debate.md": entry(
+                "Debate",
+                "",
+                skills="{physical: I slowed down., linguistic: I chose short words., "
+                "cognitive: I gave three reasons., social and emotional: I let Ben finish.}",
+            ),
+        }
+    )
     assert built.codes == []
     assert len([path for path in built.profile("Amara").pages if path.startswith("skills/")]) == 4

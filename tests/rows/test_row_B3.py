@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
-from schools import entry
 
+import schools
 from portfoliogen.framework import built_in
+from schools import entry
 
 if TYPE_CHECKING:
     from conftest import Build, Folder
@@ -18,11 +18,14 @@ SCHOOL_LINE = "qualification: {name: Passport in English, "
 
 
 def _passport(details: str) -> dict[str, str]:
-    return {PATH: entry("Passport", "", strands="[curriculum]",
-                        qualification=f"{{name: Passport in English, {details}}}")}
+    return {
+        PATH: entry("Passport", "", strands="[curriculum]", qualification=f"{{name: Passport in English, {details}}}")
+    }
 
 
-@pytest.mark.parametrize("details", ["status: awarded", "status: awarded, body: AQA", "status: awarded, date: 2026-06-01"])
+@pytest.mark.parametrize(
+    "details", ["status: awarded", "status: awarded, body: AQA", "status: awarded, date: 2026-06-01"]
+)
 def test_row_B3_an_award_without_body_and_date_is_refused(build: Build, details: str) -> None:
     built = build(_passport(details))
     told = [one for one in built.told if one.code == "PG229"]
@@ -46,4 +49,5 @@ def test_row_B3_a_proposal_is_shown_as_one(build: Build) -> None:
 def test_row_B3_nothing_built_in_is_a_passport(folder: Folder) -> None:
     assert [key for key, text in built_in().items() if "passport" in text.casefold()] == []
     assert schools.places(schools.check(folder({PATH: entry("Passport", "", kind="passport")}))) == [
-        ("PG303", PATH, 4, 7)]
+        ("PG303", PATH, 4, 7)
+    ]

@@ -15,10 +15,13 @@ STAGES = """
   - {name: Build, hours: 10.5, media: [photo 2.jpg, photo 3.jpg]}
   - {name: Launch, hours: 1}"""
 PROJECT = {
-    "learners/Amara/2026-06 Boat/index.md": entry("Boat", "", stages=STAGES, provider="Harbour Trust", where="community",
-                                                 kind="project"),
-    **{f"learners/Amara/2026-06 Boat/photo {number}.jpg": picture(colour=colour)
-       for number, colour in enumerate(COLOURS, 1)},
+    "learners/Amara/2026-06 Boat/index.md": entry(
+        "Boat", "", stages=STAGES, provider="Harbour Trust", where="community", kind="project"
+    ),
+    **{
+        f"learners/Amara/2026-06 Boat/photo {number}.jpg": picture(colour=colour)
+        for number, colour in enumerate(COLOURS, 1)
+    },
 }
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import schools
-from schools import entry
-
 from portfoliogen.framework import load
+from schools import entry
 
 if TYPE_CHECKING:
     from conftest import Folder
@@ -17,8 +16,9 @@ CANARY = "quokka"
 SCHOOL = {"school.yml": "publish: public\nvisibility: public\n"}
 PROJECT = SCHOOL | {
     "learners/Amara/2026-03-14 Volcano.md": entry(),
-    "learners/Amara/2026-06-01 Tides.md": entry("Tides", "", f"Why do tides turn, {CANARY}?", kind="EPQ",
-                                                embargo_until="2026-12-01"),
+    "learners/Amara/2026-06-01 Tides.md": entry(
+        "Tides", "", f"Why do tides turn, {CANARY}?", kind="EPQ", embargo_until="2026-12-01"
+    ),
 }
 
 
@@ -35,9 +35,17 @@ def test_row_B7_it_is_public_from_its_day(folder: Folder) -> None:
 
 
 def test_row_B7_the_log_is_private_by_default(folder: Folder) -> None:
-    built = schools.build(folder(SCHOOL | {
-        "learners/Amara/2026-03-14 Volcano.md": entry(),
-        "learners/Amara/2026-04-01 Monday.md": entry("Monday", "", f"I argued with Mr Bell, {CANARY}.", kind="log")}))
+    built = schools.build(
+        folder(
+            SCHOOL
+            | {
+                "learners/Amara/2026-03-14 Volcano.md": entry(),
+                "learners/Amara/2026-04-01 Monday.md": entry(
+                    "Monday", "", f"I argued with Mr Bell, {CANARY}.", kind="log"
+                ),
+            }
+        )
+    )
     assert not [path for path, data in built.files.items() if CANARY.encode() in data or b"monday" in data.lower()]
 
 

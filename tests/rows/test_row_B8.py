@@ -19,14 +19,20 @@ def test_row_B8_a_skill_without_its_sentence_is_an_item_of_check(folder: Folder)
 
 
 def test_row_B8_the_skill_page_shows_sentence_entry_and_level(build: Build) -> None:
-    built = build({PATH: entry(skills="{creativity: {step: 6, how: I tried three mixtures.}}"),
-                   "learners/Amara/2026-05-02 Debate.md": entry(
-                       "Debate", "", skills="{creativity: I turned the question round.}")})
+    built = build(
+        {
+            PATH: entry(skills="{creativity: {step: 6, how: I tried three mixtures.}}"),
+            "learners/Amara/2026-05-02 Debate.md": entry(
+                "Debate", "", skills="{creativity: I turned the question round.}"
+            ),
+        }
+    )
     page = built.profile("Amara").pages["skills/creativity"]
     rows = [row.text for row in page.main.all("ul.evidence")[0].all("li")]
     assert len(rows) == 2
-    for row, words in zip(rows, (("I turned the question round.", "Debate"), ("I tried three mixtures.", "Volcano")),
-                          strict=True):
+    for row, words in zip(
+        rows, (("I turned the question round.", "Debate"), ("I tried three mixtures.", "Volcano")), strict=True
+    ):
         assert [word for word in (*words, "Self-reported") if word not in row] == []
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 import yaml
-from schools import entry
 
 import portfoliogen
+import schools
 from portfoliogen.framework import built_in
+from schools import entry
 
 if TYPE_CHECKING:
     from conftest import Build, Folder
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 PATH = "learners/Amara/2026-03-14 Volcano.md"
 
 
-@pytest.mark.parametrize(("old", "new", "key"), [("staying positive", "Adapting", "adapting"),
-                                                 ("Aiming High", "Planning", "planning")])
+@pytest.mark.parametrize(
+    ("old", "new", "key"), [("staying positive", "Adapting", "adapting"), ("Aiming High", "Planning", "planning")]
+)
 def test_row_B9_a_former_name_counts_as_the_new_one_with_a_note(build: Build, old: str, new: str, key: str) -> None:
     built = build({PATH: entry(skills=f"{{{old}: We laughed and began again.}}")})
     assert schools.places(built.told) == [("PG306", PATH, 5, 10)]
@@ -31,8 +32,12 @@ def test_row_B9_a_former_name_counts_as_the_new_one_with_a_note(build: Build, ol
 
 
 def test_row_B9_version_1_keeps_its_own_names(build: Build) -> None:
-    built = build({"school.yml": "framework: [learner-profile, universal-framework-1]\n",
-                   PATH: entry(skills="{staying positive: We laughed and began again.}")})
+    built = build(
+        {
+            "school.yml": "framework: [learner-profile, universal-framework-1]\n",
+            PATH: entry(skills="{staying positive: We laughed and began again.}"),
+        }
+    )
     assert built.codes == []
     assert built.profile("Amara").pages["skills/adapting"].title == "Staying Positive"
 
@@ -44,7 +49,9 @@ def test_row_B9_step_99_is_an_error_that_says_the_range(folder: Folder) -> None:
 
 
 def test_row_B9_a_skill_page_links_out_to_its_source(build: Build) -> None:
-    page = build({PATH: entry(skills="{creativity: I tried three mixtures.}")}).profile("Amara").pages["skills/creativity"]
+    page = (
+        build({PATH: entry(skills="{creativity: I tried three mixtures.}")}).profile("Amara").pages["skills/creativity"]
+    )
     assert [one for one in page.targets if one.startswith("https://www.skillsbuilder.org/")]
 
 

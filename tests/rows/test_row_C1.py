@@ -5,20 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 import schools
 from schools import entry
 
 if TYPE_CHECKING:
     from conftest import Build, Folder
 
-MODES = {"written": "Written", "oral": "Spoken", "made": "Made", "performed": "Performed", "observed": "Observed",
-         "exam": "Exam"}
+MODES = {
+    "written": "Written",
+    "oral": "Spoken",
+    "made": "Made",
+    "performed": "Performed",
+    "observed": "Observed",
+    "exam": "Exam",
+}
 
 
 def test_row_C1_a_skill_page_groups_by_mode(build: Build) -> None:
-    built = build({f"learners/Amara/2026-03-0{day} {mode}.md": entry(
-        f"Something {mode}", "", mode=mode, skills=f"{{creativity: How it showed {mode}.}}")
-        for day, mode in enumerate(reversed(MODES), 1)})
+    built = build(
+        {
+            f"learners/Amara/2026-03-0{day} {mode}.md": entry(
+                f"Something {mode}", "", mode=mode, skills=f"{{creativity: How it showed {mode}.}}"
+            )
+            for day, mode in enumerate(reversed(MODES), 1)
+        }
+    )
     assert built.codes == []
     sections = built.profile("Amara").pages["skills/creativity"].main.all("section")
     assert [one.one("h2").text for one in sections] == list(MODES.values())

@@ -9,7 +9,9 @@ from schools import entry, picture
 if TYPE_CHECKING:
     from conftest import Build
 
-SEEN = entry("Sharing the blocks", "", "Amara waited and then said: your turn.", observed_by="Mrs Lane, teaching assistant")
+SEEN = entry(
+    "Sharing the blocks", "", "Amara waited and then said: your turn.", observed_by="Mrs Lane, teaching assistant"
+)
 
 
 def test_row_C2_an_observation_alone_renders_as_the_adults_words(build: Build) -> None:
@@ -23,10 +25,14 @@ def test_row_C2_an_observation_alone_renders_as_the_adults_words(build: Build) -
 
 
 def test_row_C2_a_photo_with_an_observer_and_no_text_is_valid(build: Build) -> None:
-    built = build({"learners/Amara/2026-03-14 Blocks/index.md":
-                   "---\nstrands: [passion]\nobserved_by: {name: Mrs Lane, role: teaching assistant}\n"
-                   "media: {tower.jpg: {alt: A tower of nine blocks}}\n---\n",
-                   "learners/Amara/2026-03-14 Blocks/tower.jpg": picture()})
+    built = build(
+        {
+            "learners/Amara/2026-03-14 Blocks/index.md": "---\nstrands: [passion]\n"
+            "observed_by: {name: Mrs Lane, role: teaching assistant}\n"
+            "media: {tower.jpg: {alt: A tower of nine blocks}}\n---\n",
+            "learners/Amara/2026-03-14 Blocks/tower.jpg": picture(),
+        }
+    )
     assert built.codes == []
     page = built.profile("Amara").entries["blocks"]
     assert "Mrs Lane, teaching assistant" in page.text

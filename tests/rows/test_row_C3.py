@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 HOW = "skills"
 WORK = {
     "learners/Amara/2026-06-10 Physics exam.md": entry(
-        "Physics exam", "", strands="[curriculum]", kind="exam", skills="{planning: I made a timetable.}",
-        qualification="{name: Physics, level: GCSE, body: AQA, status: awarded, date: 2026-06-10, grade: 9}"),
+        "Physics exam",
+        "",
+        strands="[curriculum]",
+        kind="exam",
+        skills="{planning: I made a timetable.}",
+        qualification="{name: Physics, level: GCSE, body: AQA, status: awarded, date: 2026-06-10, grade: 9}",
+    ),
     "learners/Amara/2026-06-10 Boat.md": entry("Boat", "", mode="made", skills="{planning: I drew each rib.}"),
     "learners/Amara/2026-06-11 Song.md": entry("Song", "", mode="performed", skills="{planning: We practised daily.}"),
 }
@@ -28,7 +33,8 @@ def test_row_C3_an_exam_stands_in_the_order_of_days_like_any_entry(build: Build)
     profile = build(WORK).profile("Amara")
     for page in (profile.pages["entries"], profile.pages["years/2025-26"]):
         titles = [one.text for one in page.main.all("h3") if one.text in {"Physics exam", "Boat", "Song"}] or [
-            one.text for one in page.main.all("h2") if one.text in {"Physics exam", "Boat", "Song"}]
+            one.text for one in page.main.all("h2") if one.text in {"Physics exam", "Boat", "Song"}
+        ]
         assert titles[0] == "Song"
         assert len(titles) == 3
     assert profile.home.nav.index("Passion") < len(profile.home.nav) - 1

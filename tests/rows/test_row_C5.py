@@ -27,8 +27,10 @@ def test_row_C5_a_goal_without_its_entry_stays_open(build: Build) -> None:
 
 
 def test_row_C5_a_goal_shows_steps_dates_status_and_entries(build: Build) -> None:
-    goal = ("# Build something that moves\nStatus: met\nSet: 2026-01-05\nDue: 2027-03-01\nEntries: Volcano\n\n"
-            "- [x] Draw it\n- [ ] Paint it\n")
+    goal = (
+        "# Build something that moves\nStatus: met\nSet: 2026-01-05\nDue: 2027-03-01\nEntries: Volcano\n\n"
+        "- [x] Draw it\n- [ ] Paint it\n"
+    )
     built = build(OPEN | VOLCANO | {PATH: goal})
     assert built.codes == []
     page = built.profile("Amara").pages["goals/build-something-that-moves"]

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 EARLIER = "learners/Amara/2024-03-14 Volcano.md"
 LATER = "learners/Amara/2026-05-02 Volcano again.md"
-WORK = {EARLIER: entry(date="", text="We used **far** too much vinegar."),
-        LATER: entry("Volcano again", "", "Now I would measure it first.", revisits="2024-03-14 Volcano.md")}
+WORK = {
+    EARLIER: entry(date="", text="We used **far** too much vinegar."),
+    LATER: entry("Volcano again", "", "Now I would measure it first.", revisits="2024-03-14 Volcano.md"),
+}
 
 
 def test_row_C6_then_and_now_stand_side_by_side_with_their_dates(build: Build) -> None:

@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from conftest import Build
 
 WHERES = {"school": "", "home": "At home", "community": "In the community", "work": "At work", "online": "Online"}
-WORK = {f"learners/Amara/2026-03-0{day} {where}.md": entry(
-    f"Work {where}", "", where=where, skills=f"{{teamwork: What we did {where}.}}") for day, where in enumerate(WHERES, 1)}
+WORK = {
+    f"learners/Amara/2026-03-0{day} {where}.md": entry(
+        f"Work {where}", "", where=where, skills=f"{{teamwork: What we did {where}.}}"
+    )
+    for day, where in enumerate(WHERES, 1)
+}
 
 
 def test_row_C9_all_stand_in_the_same_lists(build: Build) -> None:

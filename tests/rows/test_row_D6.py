@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from schools import Built, picture, recording
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ WORDLESS = {
     "roster.csv": "folder,name,publish,photo\nDani,Dani Reyes,public,public\n",
     "entries.csv": (
         "entry,field,value\n"
-        "Dani/2026-02-03 Drum,observed_by,\"Mr Ito, music therapist\"\n"
+        'Dani/2026-02-03 Drum,observed_by,"Mr Ito, music therapist"\n'
         "Dani/2026-02-03 Drum,support,with help\n"
-        "Dani/2026-03-10 Paint,support,independently\n"),
+        "Dani/2026-03-10 Paint,support,independently\n"
+    ),
     "learners/Dani/2026-02-03 Drum/voice.txt": "Dani hums and taps twice.\n",
     "learners/Dani/2026-03-10 Paint/blue.jpg": picture(colour="blue"),
     "learners/Dani/2026-03-10 Paint/red.jpg": picture(colour="red"),
@@ -60,7 +62,11 @@ def test_row_D6_each_page_can_be_used_by_everybody(built: Built) -> None:
 
 
 def test_row_D6_the_one_page_profile_is_private_by_default(build: Build) -> None:
-    built = build({**WORDLESS, "learners/Dani/2026-01-10 All about me.md":
-                   "---\nkind: one-page profile\n---\nHold my left hand, quokka, not my right one.\n"})
+    built = build(
+        {
+            **WORDLESS,
+            "learners/Dani/2026-01-10 All about me.md": "---\nkind: one-page profile\n---\nHold my left hand, quokka.\n",
+        }
+    )
     assert set(built.codes) <= {"PG451"}
     assert not [path for path, data in built.files.items() if b"quokka" in data]

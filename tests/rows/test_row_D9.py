@@ -18,7 +18,9 @@ COLOURS = ("red", "green", "blue")
 
 
 def _school(town: str) -> dict[str, str | bytes]:
-    files: dict[str, str | bytes] = {"school.yml": f"name: {town}\npublish: public\nphoto: public\nvisibility: public\n"}
+    files: dict[str, str | bytes] = {
+        "school.yml": f"name: {town}\npublish: public\nphoto: public\nvisibility: public\n"
+    }
     for name, colour in zip(NAMES, COLOURS, strict=True):
         canary = f"canary-{town}-{name}".casefold()
         files[f"learners/{name}/2026-03-14 {canary}.md"] = entry(canary, "", f"{canary}\n\n![{canary}]({canary}.jpg)")

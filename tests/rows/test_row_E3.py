@@ -17,13 +17,18 @@ BROKEN = "learners/9B/Learner 17/2026-03-14 Volcano.md"
 
 
 def test_row_E3_one_broken_learner_of_thirty(folder: Folder) -> None:
-    root = folder(CLASS | {BROKEN: "---\ntitle: [never closed\nskills: {creativty: 6}\n---\nWords, words, words, words.\n"})
+    root = folder(
+        CLASS | {BROKEN: "---\ntitle: [never closed\nskills: {creativty: 6}\n---\nWords, words, words, words.\n"}
+    )
     told = schools.command("build", str(root), "-o", str(root / "_site"), "--json")
     (report,) = json.loads(told.stdout)["schools"]
     assert told.returncode == 0
     assert len(report["learners"]) == 30
     built = schools.contents(root / "_site", without=".portfoliogen")
-    assert len([path for path in built if path.startswith("school/learner-") and path.endswith("/volcano/index.html")]) >= 29
+    assert (
+        len([path for path in built if path.startswith("school/learner-") and path.endswith("/volcano/index.html")])
+        >= 29
+    )
     assert {one["path"] for one in report["diagnostics"]} == {BROKEN}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+
 from schools import TODAY, Built, Profile, build, entry, film, picture, sound
 
 if TYPE_CHECKING:
@@ -18,10 +19,16 @@ SAMPLE = Path(__file__).resolve().parent.parent.parent / "sample-school"
 WORK = {
     "school.yml": "publish: public\nphoto: public\nvisibility: public\n",
     "learners/Amara/profile.md": "---\nname: Amara\n---\nI build things.\n",
-    **{f"learners/Amara/2026-{month:02}-{day:02} Day {month} {day}.md": entry(
-        f"Day {month} {day}", "", f"{'We built and tested it again. ' * 20}\n\n![A cone](photo.jpg)",
-        skills="{creativity: I tried three mixtures., teamwork: I held it.}")
-       for month in range(1, 11) for day in range(1, 13)},
+    **{
+        f"learners/Amara/2026-{month:02}-{day:02} Day {month} {day}.md": entry(
+            f"Day {month} {day}",
+            "",
+            f"{'We built and tested it again. ' * 20}\n\n![A cone](photo.jpg)",
+            skills="{creativity: I tried three mixtures., teamwork: I held it.}",
+        )
+        for month in range(1, 11)
+        for day in range(1, 13)
+    },
     "learners/Amara/photo.jpg": picture(size=(640, 480)),
     "learners/Amara/2026-03-14 Talk/talk.wav": sound(),
     "learners/Amara/2026-03-15 Film/film.mp4": film(),
@@ -45,8 +52,11 @@ def _profiles(built: Built) -> Iterator[Profile]:
 def test_row_F7_a_page_and_its_style_stay_under_100_kb(built: Built) -> None:
     for profile in _profiles(built):
         style = sum(len(data) for path, data in profile.files.items() if path.endswith(".css"))
-        heavy = {path: len(page.html.encode()) + style for path, page in profile.pages.items()
-                 if len(page.html.encode()) + style > LIMIT_BYTES}
+        heavy = {
+            path: len(page.html.encode()) + style
+            for path, page in profile.pages.items()
+            if len(page.html.encode()) + style > LIMIT_BYTES
+        }
         assert heavy == {}
 
 
@@ -60,8 +70,11 @@ def test_row_F7_no_script_is_needed(built: Built) -> None:
                 assert script.parts == []
             assert page.tree.all("noscript") == []
             assert all(not node.attributes.get("href", "").startswith("javascript:") for node in page.tree.all("a"))
-            assert all(node.attributes.get("controls") is not None for name in ("audio", "video")
-                       for node in page.tree.all(name))
+            assert all(
+                node.attributes.get("controls") is not None
+                for name in ("audio", "video")
+                for node in page.tree.all(name)
+            )
 
 
 def test_row_F7_media_wait_until_they_are_wanted(built: Built) -> None:
@@ -69,8 +82,11 @@ def test_row_F7_media_wait_until_they_are_wanted(built: Built) -> None:
         for page in profile.pages.values():
             pictures = page.main.all("img")
             assert all(one.attributes.get("loading") == "lazy" for one in pictures[3:])
-            assert all(one.attributes.get("preload") in {"none", "metadata"} for name in ("audio", "video")
-                       for one in page.tree.all(name))
+            assert all(
+                one.attributes.get("preload") in {"none", "metadata"}
+                for name in ("audio", "video")
+                for one in page.tree.all(name)
+            )
 
 
 def test_row_F7_every_link_works_from_a_memory_stick(built: Built) -> None:
@@ -80,5 +96,7 @@ def test_row_F7_every_link_works_from_a_memory_stick(built: Built) -> None:
                 if target.startswith(("#", "data:", "mailto:", "https://")):
                     continue
                 assert not target.startswith(("/", "http:", "file:"))
-                path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(target.partition("#")[0])))
+                path = posixpath.normpath(
+                    posixpath.join(posixpath.dirname(page.path), unquote(target.partition("#")[0]))
+                )
                 assert path in profile.files, f"{page.path} links to {target}"

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 def _copies(count: int) -> dict[str, str]:
-    return {f"learners/Amara/2026-03-{day:02} Volcano {day}.md": entry(
-        f"Volcano {day}", "", subject="Science", skills="{creativity: I tried three mixtures.}")
-        for day in range(1, count + 1)}
+    return {
+        f"learners/Amara/2026-03-{day:02} Volcano {day}.md": entry(
+            f"Volcano {day}", "", subject="Science", skills="{creativity: I tried three mixtures.}"
+        )
+        for day in range(1, count + 1)
+    }
 
 
 def _facts(build: Build, count: int) -> dict[str, str]:
@@ -32,8 +35,13 @@ def test_row_G10_ten_copies_raise_neither_contexts_nor_modes(build: Build, folde
 
 
 def test_row_G10_one_entry_serves_several_skills_each_with_its_own_sentence(build: Build) -> None:
-    built = build({"learners/Amara/2026-03-14 Volcano.md": entry(
-        skills="{creativity: I tried three mixtures., teamwork: I held the bottle., planning: 4}")})
+    built = build(
+        {
+            "learners/Amara/2026-03-14 Volcano.md": entry(
+                skills="{creativity: I tried three mixtures., teamwork: I held the bottle., planning: 4}"
+            )
+        }
+    )
     pages = built.profile("Amara").pages
     assert "I tried three mixtures." in pages["skills/creativity"].text
     assert "I held the bottle." in pages["skills/teamwork"].text

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 NAMES = ("Amara", "Ben", "Cerys")
 SCHOOL = {"school.yml": "name: Oakfield\npublish: public\nvisibility: public\n"}
-WORK = {name: {f"2026-03-{day:02} Day {day}.md": entry(f"Day {day}", "", skills="{teamwork: 7}")
-               for day in range(1, 3 + 2 * number)} for number, name in enumerate(NAMES)}
+WORK = {
+    name: {
+        f"2026-03-{day:02} Day {day}.md": entry(f"Day {day}", "", skills="{teamwork: 7}")
+        for day in range(1, 3 + 2 * number)
+    }
+    for number, name in enumerate(NAMES)
+}
 COMPARING = re.compile(
     r"\b(rank\w*|average\w*|mean score|percent\w*|percentile\w*|leader ?board|top \d+|compared|cohort|above|class "
-    r"average|out of|quartile|median|best in)\b|\d+ ?%", re.IGNORECASE)
+    r"average|out of|quartile|median|best in)\b|\d+ ?%",
+    re.IGNORECASE,
+)
 
 
 def _school(order: tuple[str, ...], first: str = "") -> dict[str, str]:
@@ -36,7 +43,7 @@ def test_row_G7_permuting_learners_changes_no_learners_site(folder: Folder) -> N
     sites = []
     for number, order in enumerate(itertools.permutations(NAMES)):
         built = schools.build(folder(_school(order), f"order-{number}/Oakfield"))
-        sites.append({path: data for path, data in built.files.items()})
+        sites.append(built.files)
     assert all(one == sites[0] for one in sites)
 
 

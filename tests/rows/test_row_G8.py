@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 NAGGING = re.compile(
     r"\b(streak\w*|points?|days? (?:left|ago|since|to go)|overdue|late|expired?|hurry|remind\w*|don't forget|"
     r"keep it up|level up|unlock\w*|badge count|progress bar|to go|still to|not yet|remaining|stale|inactive|"
-    r"last seen|last active)\b", re.IGNORECASE)
+    r"last seen|last active)\b",
+    re.IGNORECASE,
+)
 
 
 def test_row_G8_no_word_of_a_theme_nags() -> None:
@@ -23,10 +25,13 @@ def test_row_G8_no_word_of_a_theme_nags() -> None:
 
 
 def test_row_G8_a_profile_is_the_same_a_year_later(folder: Folder) -> None:
-    root = folder({
-        "school.yml": "publish: public\nvisibility: public\n",
-        "learners/Amara/goals.md": "# Speak in assembly\nStatus: open\nDue: 2026-12-01\nShare: yes\n",
-        "learners/Amara/2026-03-14 Volcano.md": entry(skills="{creativity: I tried three mixtures.}")})
+    root = folder(
+        {
+            "school.yml": "publish: public\nvisibility: public\n",
+            "learners/Amara/goals.md": "# Speak in assembly\nStatus: open\nDue: 2026-12-01\nShare: yes\n",
+            "learners/Amara/2026-03-14 Volcano.md": entry(skills="{creativity: I tried three mixtures.}"),
+        }
+    )
     now = schools.build(root, root.parent / "now", today=dt.date(2026, 11, 23))
     later = schools.build(root, root.parent / "later", today=dt.date(2027, 11, 23))
     assert now.files == later.files

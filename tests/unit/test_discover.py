@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.opening import OpenSchool, SchoolError, open_school
 
 if TYPE_CHECKING:
@@ -22,63 +22,110 @@ def _open(root: Path) -> OpenSchool:
     return open_school(root, root / "_site")
 
 
-@pytest.mark.parametrize(("files", "learners", "single"), [
-    # each folder below learners/, or below the school
-    ({"learners/Amara/a.md": A, "learners/Ben/b.md": B}, {"Amara": ["a.md"], "Ben": ["b.md"]}, False),
-    ({"Amara/a.md": A, "Ben/b.md": B}, {"Amara": ["a.md"], "Ben": ["b.md"]}, False),
-    ({"Amara/a.md": A, "Ben/b.md": B, "README.md": A}, {"Amara": ["a.md"], "Ben": ["b.md"]}, False),
-    # profile.md makes a learner at any depth
-    ({"learners/9B/Amara/profile.md": A, "learners/9B/Amara/x/a.md": A}, {"9B/Amara": ["profile.md", "x/a.md"]}, False),
-    ({"learners/Y9/9B/Amara/profile.docx": A, "learners/10A/Ben/profile.md": B},
-     {"10A/Ben": ["profile.md"], "Y9/9B/Amara": ["profile.docx"]}, False),
-    # the roster does
-    ({"roster.csv": "folder,name\n9B/Amara,Amara Okafor\n", "learners/9B/Amara/a.md": A}, {"9B/Amara": ["a.md"]}, False),
-    ({"roster.csv": "name;class\nAmara;9B\nAmara;9C\n", "learners/9B/Amara/a.md": A}, {"9B/Amara": ["a.md"]}, False),
-    # one learner's own folder
-    ({"profile.md": A, "a.md": A, "d/b.md": A}, {"": ["a.md", "d/b.md", "profile.md"]}, True),
-    ({"a.md": A, "b.md": B}, {"": ["a.md", "b.md"]}, True),
-    ({"2026-03-14.md": A, "images/x.md": A}, {"": ["2026-03-14.md", "images/x.md"]}, True),
-    # the school's own folders are nobody's
-    ({"Amara/a.md": A, "briefs/b.md": B, "_site/x.md": A, "node_modules/y.md": A, ".git/z.md": A}, {"Amara": ["a.md"]}, False),
-])
-def test_whose_folders_these_are(folder: Folder, files: dict[str, str], learners: dict[str, list[str]], *, single: bool) -> None:
+@pytest.mark.parametrize(
+    ("files", "learners", "single"),
+    [
+        # each folder below learners/, or below the school
+        ({"learners/Amara/a.md": A, "learners/Ben/b.md": B}, {"Amara": ["a.md"], "Ben": ["b.md"]}, False),
+        ({"Amara/a.md": A, "Ben/b.md": B}, {"Amara": ["a.md"], "Ben": ["b.md"]}, False),
+        ({"Amara/a.md": A, "Ben/b.md": B, "README.md": A}, {"Amara": ["a.md"], "Ben": ["b.md"]}, False),
+        # profile.md makes a learner at any depth
+        (
+            {"learners/9B/Amara/profile.md": A, "learners/9B/Amara/x/a.md": A},
+            {"9B/Amara": ["profile.md", "x/a.md"]},
+            False,
+        ),
+        (
+            {"learners/Y9/9B/Amara/profile.docx": A, "learners/10A/Ben/profile.md": B},
+            {"10A/Ben": ["profile.md"], "Y9/9B/Amara": ["profile.docx"]},
+            False,
+        ),
+        # the roster does
+        (
+            {"roster.csv": "folder,name\n9B/Amara,Amara Okafor\n", "learners/9B/Amara/a.md": A},
+            {"9B/Amara": ["a.md"]},
+            False,
+        ),
+        (
+            {"roster.csv": "name;class\nAmara;9B\nAmara;9C\n", "learners/9B/Amara/a.md": A},
+            {"9B/Amara": ["a.md"]},
+            False,
+        ),
+        # one learner's own folder
+        ({"profile.md": A, "a.md": A, "d/b.md": A}, {"": ["a.md", "d/b.md", "profile.md"]}, True),
+        ({"a.md": A, "b.md": B}, {"": ["a.md", "b.md"]}, True),
+        ({"2026-03-14.md": A, "images/x.md": A}, {"": ["2026-03-14.md", "images/x.md"]}, True),
+        # the school's own folders are nobody's
+        (
+            {"Amara/a.md": A, "briefs/b.md": B, "_site/x.md": A, "node_modules/y.md": A, ".git/z.md": A},
+            {"Amara": ["a.md"]},
+            False,
+        ),
+    ],
+)
+def test_whose_folders_these_are(
+    folder: Folder, files: dict[str, str], learners: dict[str, list[str]], *, single: bool
+) -> None:
     opened = _open(folder(files))
     assert {job.folder: sorted(one.path for one in job.files) for job in opened.jobs} == learners
     assert opened.school.single is single
 
 
-@pytest.mark.parametrize(("folder_name", "name"), [
-    ("Amara Okafor", "Amara Okafor"), ("amara-okafor", "Amara Okafor"), ("Ava-Mae D'Souza", "Ava-Mae D'Souza"),
-    ("林美玲", "林美玲"), ("amara", "amara"), ("Amara 0123456789abcdef0123456789abcdef", "Amara"),
-])
+@pytest.mark.parametrize(
+    ("folder_name", "name"),
+    [
+        ("Amara Okafor", "Amara Okafor"),
+        ("amara-okafor", "Amara Okafor"),
+        ("Ava-Mae D'Souza", "Ava-Mae D'Souza"),
+        ("林美玲", "林美玲"),
+        ("amara", "amara"),
+        ("Amara 0123456789abcdef0123456789abcdef", "Amara"),
+    ],
+)
 def test_a_learners_name(folder: Folder, folder_name: str, name: str) -> None:
     (job,) = _open(folder({f"learners/{folder_name}/a.md": A})).jobs
     assert job.name == name
 
 
-@pytest.mark.parametrize("name", [
-    ".DS_Store", "Thumbs.db", "desktop.ini", "~$Moon.docx", "a.tmp", "b.md~", ".hidden.md", "x.crdownload", "._a.jpg",
-    ".~lock.a.odt#", "a.swp", "Icon\r",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "~$Moon.docx",
+        "a.tmp",
+        "b.md~",
+        ".hidden.md",
+        "x.crdownload",
+        "._a.jpg",
+        ".~lock.a.odt#",
+        "a.swp",
+        "Icon\r",
+    ],
+)
 def test_litter_is_passed_over_in_silence(folder: Folder, name: str) -> None:
     opened = _open(folder({"learners/Amara/a.md": A, f"learners/Amara/{name}": "x"}))
     assert [one.name for one in opened.jobs[0].files] == ["a.md"]
     assert opened.diagnostics == ()
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("a (Amara's conflicted copy 2026-03-15).md", "PG105"),
-    ("a (conflict).md", "PG105"),
-    ("a.sync-conflict-20260314-101112-ABCDEF.md", "PG105"),
-    ("a-DESKTOP-4J2K1.md", "PG105"),
-    ("Copy of a.md", "PG106"),
-    ("a (1).md", "PG106"),
-    ("a - Copy.md", "PG106"),
-    ("a - Copy (2).md", "PG106"),
-    ("Poem.gdoc", "PG107"),
-    ("Link.url", "PG107"),
-    (".film.mp4.icloud", "PG108"),
-])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a (Amara's conflicted copy 2026-03-15).md", "PG105"),
+        ("a (conflict).md", "PG105"),
+        ("a.sync-conflict-20260314-101112-ABCDEF.md", "PG105"),
+        ("a-DESKTOP-4J2K1.md", "PG105"),
+        ("Copy of a.md", "PG106"),
+        ("a (1).md", "PG106"),
+        ("a - Copy.md", "PG106"),
+        ("a - Copy (2).md", "PG106"),
+        ("Poem.gdoc", "PG107"),
+        ("Link.url", "PG107"),
+        (".film.mp4.icloud", "PG108"),
+    ],
+)
 def test_oddities_are_told_once_and_left_out(folder: Folder, name: str, code: str) -> None:
     opened = _open(folder({"learners/Amara/a.md": A, f"learners/Amara/{name}": A}))
     assert [(one.code, one.at.path) for one in opened.diagnostics] == [(code, f"learners/Amara/{name}")]
@@ -87,7 +134,9 @@ def test_oddities_are_told_once_and_left_out(folder: Folder, name: str, code: st
 
 @pytest.mark.parametrize("name", ["b (1).md", "Copy of b.md", "photo (1).jpg", "Me (and Ben).md", "Chapter (2).md"])
 def test_what_only_looks_like_a_copy_stays(folder: Folder, name: str) -> None:
-    opened = _open(folder({"learners/Amara/a.md": A, "learners/Amara/photo.jpg": b"longer", f"learners/Amara/{name}": B}))
+    opened = _open(
+        folder({"learners/Amara/a.md": A, "learners/Amara/photo.jpg": b"longer", f"learners/Amara/{name}": B})
+    )
     assert name in [one.name for one in opened.jobs[0].files]
     assert opened.diagnostics == ()
 

@@ -7,8 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.framework import plain
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Purpose
@@ -24,26 +24,43 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _P = "http://schemas.openxmlformats.org/package/2006"
-_STYLES = "".join(f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2))
+_STYLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/></w:style>' for n in (1, 2)
+)
 
 
 def word_file(*paragraphs: str, **parts: bytes) -> bytes:
     """A Word file of these paragraphs; one that begins with “# ” is a heading, one with “<w:” is XML."""
     body = "".join(
-        one if one.startswith("<w:") else
-        f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{one[2:]}</w:t></w:r></w:p>' if one.startswith("# ") else
-        f"<w:p><w:r><w:t xml:space='preserve'>{one}</w:t></w:r></w:p>" for one in paragraphs)
+        one
+        if one.startswith("<w:")
+        else f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{one[2:]}</w:t></w:r></w:p>'
+        if one.startswith("# ")
+        else f"<w:p><w:r><w:t xml:space='preserve'>{one}</w:t></w:r></w:p>"
+        for one in paragraphs
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{_P}/content-types"><Default Extension="xml" ContentType='
-                         '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="{_P}/relationships"><Relationship Id="r1" '
-                         f'Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>')
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{_P}/relationships"><Relationship Id="s1" '
-                         f'Type="{_R}/styles" Target="styles.xml"/><Relationship Id="l1" Type="{_R}/hyperlink" '
-                         'Target="javascript:alert(1)" TargetMode="External"/></Relationships>')
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{_P}/content-types"><Default Extension="xml" ContentType='
+            '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_P}/relationships"><Relationship Id="r1" '
+            f'Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{_P}/relationships"><Relationship Id="s1" '
+            f'Type="{_R}/styles" Target="styles.xml"/><Relationship Id="l1" Type="{_R}/hyperlink" '
+            'Target="javascript:alert(1)" TargetMode="External"/></Relationships>',
+        )
         archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{_W}">{_STYLES}</w:styles>')
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>')
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
+        )
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
@@ -59,16 +76,22 @@ def _parts(document: Document | None) -> tuple[dict[str, object], str]:
     return plain(document.fields), "".join(one for one in document.body.pieces if isinstance(one, str)).strip()
 
 
-@pytest.mark.parametrize(("paragraphs", "fields", "html"), [
-    (["The moon has no weather."], {}, "<p>The moon has no weather.</p>"),
-    (["# Moon poster", "It has no weather."], {"title": "Moon poster"}, "<p>It has no weather.</p>"),
-    (["# Moon poster", "Skills: creativity, teamwork", "Date: 2026-03-14", "It has no weather."],
-     {"Skills": "creativity, teamwork", "Date": "2026-03-14", "title": "Moon poster"}, "<p>It has no weather.</p>"),
-    (["# Moon", "One.", "# Craters", "Two."], {"title": "Moon"}, "<p>One.</p><h2>Craters</h2><p>Two.</p>"),
-    (["2 &lt; 3 &amp; 4"], {}, "<p>2 &lt; 3 &amp; 4</p>"),
-    (["&lt;script&gt;alert(1)&lt;/script&gt;"], {}, "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
-    (["**not bold** [x](y.md)"], {}, "<p>**not bold** [x](y.md)</p>"),
-])
+@pytest.mark.parametrize(
+    ("paragraphs", "fields", "html"),
+    [
+        (["The moon has no weather."], {}, "<p>The moon has no weather.</p>"),
+        (["# Moon poster", "It has no weather."], {"title": "Moon poster"}, "<p>It has no weather.</p>"),
+        (
+            ["# Moon poster", "Skills: creativity, teamwork", "Date: 2026-03-14", "It has no weather."],
+            {"Skills": "creativity, teamwork", "Date": "2026-03-14", "title": "Moon poster"},
+            "<p>It has no weather.</p>",
+        ),
+        (["# Moon", "One.", "# Craters", "Two."], {"title": "Moon"}, "<p>One.</p><h2>Craters</h2><p>Two.</p>"),
+        (["2 &lt; 3 &amp; 4"], {}, "<p>2 &lt; 3 &amp; 4</p>"),
+        (["&lt;script&gt;alert(1)&lt;/script&gt;"], {}, "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        (["**not bold** [x](y.md)"], {}, "<p>**not bold** [x](y.md)</p>"),
+    ],
+)
 def test_what_a_word_file_says(tmp_path: Path, paragraphs: list[str], fields: dict[str, object], html: str) -> None:
     document, found = _read(tmp_path, word_file(*paragraphs))
     assert found == ()
@@ -83,7 +106,9 @@ def test_a_link_that_runs_something_is_gone(tmp_path: Path) -> None:
     assert "look" in repr(document.body)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04 and no more", b"words", word_file("a")[:400], b"\xd0\xcf\x11\xe0" + bytes(600)])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"PK\x03\x04 and no more", b"words", word_file("a")[:400], b"\xd0\xcf\x11\xe0" + bytes(600)]
+)
 def test_a_broken_file_is_told_and_nothing_more(tmp_path: Path, data: bytes) -> None:
     document, found = _read(tmp_path, data)
     assert document is None
@@ -91,8 +116,14 @@ def test_a_broken_file_is_told_and_nothing_more(tmp_path: Path, data: bytes) -> 
 
 
 def test_a_word_file_is_an_entry_like_any_other(tmp_path: Path) -> None:
-    root = schools.write(tmp_path / "Oakfield", {"learners/Amara/2026-04-02 Moon poster.docx": word_file(
-        "# The moon", "Strands: passion", "Skills: creativity 5", "It has no weather at all, said Ben to me.")})
+    root = schools.write(
+        tmp_path / "Oakfield",
+        {
+            "learners/Amara/2026-04-02 Moon poster.docx": word_file(
+                "# The moon", "Strands: passion", "Skills: creativity 5", "It has no weather at all, said Ben to me."
+            )
+        },
+    )
     built = schools.build(root)
     assert built.codes == ["PG224"]
     page = built.profile("Amara").entries["moon-poster"]

@@ -21,11 +21,23 @@ def test_the_default_has_four_strands_and_eight_skills() -> None:
     framework, found = _load()
     assert found == []
     assert [one.name for one in framework.strands] == [
-        "Foundations", "Curriculum and qualifications", "Passion", "Essential skills"]
+        "Foundations",
+        "Curriculum and qualifications",
+        "Passion",
+        "Essential skills",
+    ]
     assert [one.name for one in framework.strands[0].elements] == ["Literacy", "Numeracy", "Oracy", "Digital literacy"]
     essential = [one.name for one in framework.skills if one.last_step == 15]
-    assert {"Listening", "Speaking", "Problem Solving", "Creativity", "Adapting", "Planning", "Leadership", "Teamwork"} <= set(
-        essential)
+    assert {
+        "Listening",
+        "Speaking",
+        "Problem Solving",
+        "Creativity",
+        "Adapting",
+        "Planning",
+        "Leadership",
+        "Teamwork",
+    } <= set(essential)
 
 
 @pytest.mark.parametrize("key", sorted(built_in()))
@@ -40,7 +52,9 @@ def test_every_built_in_framework_loads_alone_and_says_where_it_is_from(key: str
 
 
 def test_a_school_extends_and_changes_one_word() -> None:
-    framework, found = _load("ours", ours="extends: learner-profile\nskills:\n  creativity: {name: Making things up, steps: 1-6}\n")
+    framework, found = _load(
+        "ours", ours="extends: learner-profile\nskills:\n  creativity: {name: Making things up, steps: 1-6}\n"
+    )
     assert found == []
     skill = framework.skill("creativity")
     assert (skill.name, skill.first_step, skill.last_step) == ("Making things up", 1, 6)
@@ -48,7 +62,9 @@ def test_a_school_extends_and_changes_one_word() -> None:
 
 
 def test_a_schools_file_may_carry_a_built_in_name() -> None:
-    framework, found = _load("learner-profile", learner_profile="extends: learner-profile\nstrands:\n  local: {name: Our town, number: 5}\n")
+    framework, found = _load(
+        "learner-profile", learner_profile="extends: learner-profile\nstrands:\n  local: {name: Our town, number: 5}\n"
+    )
     assert found == []
     assert [one.key for one in framework.strands][-1] == "local"
     assert len(framework.strands) == 5
@@ -66,14 +82,17 @@ def test_several_frameworks_are_summed() -> None:
     assert len(framework.strands) >= 4
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("strands: none\n", ("PG309", "frameworks/ours.yml", 1)),
-    ("- a\n- b\n", ("PG309", "frameworks/ours.yml", 1)),
-    ("title: [a\n", ("PG309", "frameworks/ours.yml", 2)),
-    ("skills:\n  a: {kind: knack}\n", ("PG309", "frameworks/ours.yml", 1)),
-    ("extends: nowhere\n", ("PG308", "frameworks/ours.yml", 1)),
-    ("extends: ours2\n", ("PG310", "frameworks/ours2.yml", 1)),
-])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("strands: none\n", ("PG309", "frameworks/ours.yml", 1)),
+        ("- a\n- b\n", ("PG309", "frameworks/ours.yml", 1)),
+        ("title: [a\n", ("PG309", "frameworks/ours.yml", 2)),
+        ("skills:\n  a: {kind: knack}\n", ("PG309", "frameworks/ours.yml", 1)),
+        ("extends: nowhere\n", ("PG308", "frameworks/ours.yml", 1)),
+        ("extends: ours2\n", ("PG310", "frameworks/ours2.yml", 1)),
+    ],
+)
 def test_a_mistake_is_told_at_its_place(text: str, told: tuple[str, str, int]) -> None:
     _, found = _load("ours", ours=text, ours2="extends: ours\n")
     assert found == [told]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.model.school import School, Visibility
 from portfoliogen.opening import open_school
 
 if TYPE_CHECKING:
     from conftest import Folder
 
-WORK = {"learners/Amara/2026-03-14 Volcano.md": schools.entry(), "learners/Ben/2026-01-09 Bridge.md": schools.entry("Bridge", "")}
+WORK = {
+    "learners/Amara/2026-03-14 Volcano.md": schools.entry(),
+    "learners/Ben/2026-01-09 Bridge.md": schools.entry("Bridge", ""),
+}
 
 
 def _school(folder: Folder, files: schools.Files) -> tuple[School, list[tuple[str, str, int]]]:
@@ -25,55 +28,74 @@ def _school(folder: Folder, files: schools.Files) -> tuple[School, list[tuple[st
 def test_without_any_file_every_default_applies(folder: Folder) -> None:
     school, told = _school(folder, {})
     assert told == []
-    assert (school.name, school.language, school.theme, school.year_starts) == (
-        "Oakfield", "en", "base", 9)
+    assert (school.name, school.language, school.theme, school.year_starts) == ("Oakfield", "en", "base", 9)
     assert (school.visibility, school.publish) == (Visibility.SCHOOL, Visibility.SCHOOL)
     assert school.photo <= Visibility.SCHOOL
     assert len(school.framework.strands) == 4
 
 
 def test_settings_are_read(folder: Folder) -> None:
-    school, told = _school(folder, {"school.yml": (
-        "name: Ysgol Derw\nlanguage: cy\nyear_starts: 1\nhighlights: 4\nvisibility: private\npublish: public\nphoto: none\n"
-        "contact: office@derw.example\nmaths: no\nreflection_words: 30\n")})
+    school, told = _school(
+        folder,
+        {
+            "school.yml": (
+                "name: Ysgol Derw\nlanguage: cy\nyear_starts: 1\nhighlights: 4\n"
+                "visibility: private\npublish: public\nphoto: none\n"
+                "contact: office@derw.example\nmaths: no\nreflection_words: 30\n"
+            )
+        },
+    )
     assert told == []
     assert (school.name, school.language, school.year_starts) == ("Ysgol Derw", "cy", 1)
     assert {one.highlights for one in school.audiences} == {4}
-    assert (school.visibility, school.publish, school.photo) == (Visibility.PRIVATE, Visibility.PUBLIC, Visibility.PRIVATE)
+    assert (school.visibility, school.publish, school.photo) == (
+        Visibility.PRIVATE,
+        Visibility.PUBLIC,
+        Visibility.PRIVATE,
+    )
     assert (school.contact, school.maths, school.reflection_words) == ("office@derw.example", False, 30)
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    ("name: [a, b]\n", ("PG813", "school.yml", 1)),
-    ("nmae: Oakfield\n", ("PG802", "school.yml", 1)),
-    ("name: Oakfield\nyear_starts: 13\n", ("PG803", "school.yml", 2)),
-    ("name: Oakfield\nmaths: perhaps\n", ("PG803", "school.yml", 2)),
-    ("name: Oakfield\npublish: everybody\n", ("PG803", "school.yml", 2)),
-    ("courses:\n  - {name: Art, kind: sngle}\n", ("PG808", "school.yml", 2)),
-    ("courses:\n  - [Art]\n", ("PG813", "school.yml", 2)),
-    ("theme: bsae\n", ("PG812", "school.yml", 0)),
-    ("framework: nowhere\n", ("PG308", "school.yml", 1)),
-    ("name: Oakfield\nname: Ashfield\n", ("PG208", "school.yml", 2)),
-    ("- Oakfield\n", ("PG801", "school.yml", 1)),
-])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name: [a, b]\n", ("PG813", "school.yml", 1)),
+        ("nmae: Oakfield\n", ("PG802", "school.yml", 1)),
+        ("name: Oakfield\nyear_starts: 13\n", ("PG803", "school.yml", 2)),
+        ("name: Oakfield\nmaths: perhaps\n", ("PG803", "school.yml", 2)),
+        ("name: Oakfield\npublish: everybody\n", ("PG803", "school.yml", 2)),
+        ("courses:\n  - {name: Art, kind: sngle}\n", ("PG808", "school.yml", 2)),
+        ("courses:\n  - [Art]\n", ("PG813", "school.yml", 2)),
+        ("theme: bsae\n", ("PG812", "school.yml", 0)),
+        ("framework: nowhere\n", ("PG308", "school.yml", 1)),
+        ("name: Oakfield\nname: Ashfield\n", ("PG208", "school.yml", 2)),
+        ("- Oakfield\n", ("PG801", "school.yml", 1)),
+    ],
+)
 def test_a_mistake_costs_itself_only(folder: Folder, text: str, told: tuple[str, str, int]) -> None:
     school, found = _school(folder, {"school.yml": text})
     assert found == [told]
     assert school.publish <= Visibility.SCHOOL
 
 
-@pytest.mark.parametrize("data", [
-    "folder,name,class,publish,photo\nAmara,Amara Okafor,9B,public,school\nBen,Ben Li,9B,none,none\n".encode(),
-    "\ufefffolder;name;class;publish;photo\r\nAmara;Amara Okafor;9B;public;school\r\nBen;Ben Li;9B;none;none\r\n".encode(),
-    "folder\tname\tclass\tpublish\tphoto\nAmara\tAmara Okafor\t9B\tpublic\tschool\nBen\tBen Li\t9B\tnone\tnone\n".encode("utf-16"),
-    'Folder,"Full name",Form,Consent,Photos\n"Amara",Amara Okafor,9B,PUBLIC,School\nBen,Ben Li,9B,no,none\n'.encode(),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"folder,name,class,publish,photo\nAmara,Amara Okafor,9B,public,school\nBen,Ben Li,9B,none,none\n",
+        "\ufefffolder;name;class;publish;photo\r\nAmara;Amara Okafor;9B;public;school\r\n"
+        "Ben;Ben Li;9B;none;none\r\n".encode(),
+        "folder\tname\tclass\tpublish\tphoto\nAmara\tAmara Okafor\t9B\tpublic\tschool\n"
+        "Ben\tBen Li\t9B\tnone\tnone\n".encode("utf-16"),
+        b'Folder,"Full name",Form,Consent,Photos\n"Amara",Amara Okafor,9B,PUBLIC,School\nBen,Ben Li,9B,no,none\n',
+    ],
+)
 def test_a_roster_as_offices_save_it(folder: Folder, data: bytes) -> None:
     school, told = _school(folder, {"roster.csv": data})
     assert [one for one in told if one[0] != "PG110"] == []
     assert [(row.folder, row.name, row.group, row.publish, row.photo) for row in school.roster] == [
         ("Amara", "Amara Okafor", "9B", Visibility.PUBLIC, Visibility.SCHOOL),
-        ("Ben", "Ben Li", "9B", Visibility.PRIVATE, Visibility.PRIVATE)]
+        ("Ben", "Ben Li", "9B", Visibility.PRIVATE, Visibility.PRIVATE),
+    ]
 
 
 def test_a_roster_in_windows_1252(folder: Folder) -> None:
@@ -81,12 +103,19 @@ def test_a_roster_in_windows_1252(folder: Folder) -> None:
     assert school.roster[0].name == "Zoë Núñez"
 
 
-@pytest.mark.parametrize(("cell", "value", "code"), [
-    ("everyone", Visibility.PRIVATE, ["PG806"]), ("pubic", Visibility.PRIVATE, ["PG806"]), ("", None, []),
-    ("Public", Visibility.PUBLIC, []), ("NONE", Visibility.PRIVATE, []),
-])
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [
+        ("everyone", Visibility.PRIVATE, ["PG806"]),
+        ("pubic", Visibility.PRIVATE, ["PG806"]),
+        ("", None, []),
+        ("Public", Visibility.PUBLIC, []),
+        ("NONE", Visibility.PRIVATE, []),
+    ],
+)
 def test_consent_that_cannot_be_read_counts_as_none(
-        folder: Folder, cell: str, value: Visibility | None, code: list[str]) -> None:
+    folder: Folder, cell: str, value: Visibility | None, code: list[str]
+) -> None:
     school, told = _school(folder, {"roster.csv": f"folder,name,publish\nAmara,Amara,{cell}\nBen,Ben,none\n"})
     assert (school.roster[0].publish, [one[0] for one in told]) == (value, code)
 
@@ -99,8 +128,13 @@ def test_of_two_lines_about_one_learner_the_narrower_counts(folder: Folder) -> N
 
 
 def test_staffs_tags_reach_their_entries(folder: Folder) -> None:
-    root = folder({**WORK, "entries.csv": "entry,field,value\nAmara/2026-03-14 Volcano.md,skills,creativity 5\n"
-                                          "learners/Ben/2026-01-09 Bridge.md,subject,Physics\n"})
+    root = folder(
+        {
+            **WORK,
+            "entries.csv": "entry,field,value\nAmara/2026-03-14 Volcano.md,skills,creativity 5\n"
+            "learners/Ben/2026-01-09 Bridge.md,subject,Physics\n",
+        }
+    )
     assert schools.check(root) == ()
     built = schools.build(root)
     page = built.profile("Amara").pages["skills/creativity"]
@@ -109,8 +143,12 @@ def test_staffs_tags_reach_their_entries(folder: Folder) -> None:
 
 
 def test_a_brief_is_told_beforehand_and_shown(folder: Folder) -> None:
-    root = folder({"briefs/volcano.md": "---\ntitle: A volcano\nlooked_for: [It erupts., You say why.]\nwho: Mr Bell\n---\n",
-                   "learners/Amara/2026-03-14 Volcano.md": schools.entry(brief="{name: volcano, criteria: [2]}")})
+    root = folder(
+        {
+            "briefs/volcano.md": "---\ntitle: A volcano\nlooked_for: [It erupts., You say why.]\nwho: Mr Bell\n---\n",
+            "learners/Amara/2026-03-14 Volcano.md": schools.entry(brief="{name: volcano, criteria: [2]}"),
+        }
+    )
     built = schools.build(root)
     assert built.codes == []
     text = built.profile("Amara").entries["volcano"].text

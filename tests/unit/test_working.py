@@ -144,12 +144,10 @@ def test_two_processes_make_the_same_bytes_as_one(school: Path, tmp_path: Path) 
 
 
 def test_a_fault_of_ours_costs_one_learner(school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from portfoliogen import pipeline
-
     out = tmp_path / "out"
     build(school, out)
     before = bytes_of(out)
-    made = pipeline.build_learner
+    made = working.build_learner
 
     def fail_for_ben(job: object, shop: object) -> object:
         if getattr(job, "name", "") == "Ben":
@@ -157,7 +155,7 @@ def test_a_fault_of_ours_costs_one_learner(school: Path, tmp_path: Path, monkeyp
             raise RuntimeError(message)
         return made(job, shop)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "build_learner", fail_for_ben)
+    monkeypatch.setattr(working, "build_learner", fail_for_ben)
     edit(school)
     report = build(school, out, remember=False)
     assert [one.code for one in report.diagnostics if one.code == "PG902"] == ["PG902"]

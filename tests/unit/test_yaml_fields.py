@@ -10,22 +10,25 @@ from portfoliogen.model.documents import Mapping, Scalar, Sequence
 from portfoliogen.yaml_fields import MAX_DEPTH, YamlFault, duplicate_keys, parse
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("date: 2026-03-14", {"date": "2026-03-14"}),
-    ("date: 2026-13-01", {"date": "2026-13-01"}),
-    ("draft: no", {"draft": "no"}),
-    ("hours: 012", {"hours": "012"}),
-    ("grade: 1e3", {"grade": "1e3"}),
-    ("empty:", {"empty": ""}),
-    ("empty: ~", {"empty": ""}),
-    ("quoted: '~'", {"quoted": "~"}),
-    ("skills: [a, b]", {"skills": ["a", "b"]}),
-    ("skills: {a: 1}", {"skills": {"a": "1"}}),
-    ("- a\n- b: c", ["a", {"b": "c"}]),
-    ("text: |\n  two\n  lines\n", {"text": "two\nlines\n"}),
-    ("? odd\n: key", {"odd": "key"}),
-    ("[a, b]: c", {"": "c"}),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("date: 2026-03-14", {"date": "2026-03-14"}),
+        ("date: 2026-13-01", {"date": "2026-13-01"}),
+        ("draft: no", {"draft": "no"}),
+        ("hours: 012", {"hours": "012"}),
+        ("grade: 1e3", {"grade": "1e3"}),
+        ("empty:", {"empty": ""}),
+        ("empty: ~", {"empty": ""}),
+        ("quoted: '~'", {"quoted": "~"}),
+        ("skills: [a, b]", {"skills": ["a", "b"]}),
+        ("skills: {a: 1}", {"skills": {"a": "1"}}),
+        ("- a\n- b: c", ["a", {"b": "c"}]),
+        ("text: |\n  two\n  lines\n", {"text": "two\nlines\n"}),
+        ("? odd\n: key", {"odd": "key"}),
+        ("[a, b]: c", {"": "c"}),
+    ],
+)
 def test_everything_stays_text(text: str, expected: object) -> None:
     assert plain(parse(text, "a.md")) == expected
 
@@ -42,20 +45,28 @@ def test_every_piece_has_its_place() -> None:
     assert isinstance(moon, Scalar)
     assert isinstance(words, Sequence)
     assert [title.at, moon.at, skills.at, words.at, *(one.at for one in words.items)] == [
-        Position("a.md", 2, 1), Position("a.md", 2, 8), Position("a.md", 3, 1), Position("a.md", 3, 9),
-        Position("a.md", 3, 10), Position("a.md", 4, 3)]
+        Position("a.md", 2, 1),
+        Position("a.md", 2, 8),
+        Position("a.md", 3, 1),
+        Position("a.md", 3, 9),
+        Position("a.md", 3, 10),
+        Position("a.md", 4, 3),
+    ]
 
 
-@pytest.mark.parametrize(("text", "line", "column", "syntax"), [
-    ("a: [1, 2", 1, 9, True),
-    ("a: b: c", 1, 5, True),
-    ("a: \"x\nb: y", 2, 1, True),
-    ("\ta: b", 1, 1, True),
-    ("a: &x 1\nb: *x", 2, 4, False),
-    ("a: !!python/object:os.system x", 1, 4, False),
-    ("a: !include /etc/passwd", 1, 4, False),
-    ("a: \x07", 1, 1, True),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "column", "syntax"),
+    [
+        ("a: [1, 2", 1, 9, True),
+        ("a: b: c", 1, 5, True),
+        ('a: "x\nb: y', 2, 1, True),
+        ("\ta: b", 1, 1, True),
+        ("a: &x 1\nb: *x", 2, 4, False),
+        ("a: !!python/object:os.system x", 1, 4, False),
+        ("a: !include /etc/passwd", 1, 4, False),
+        ("a: \x07", 1, 1, True),
+    ],
+)
 def test_what_is_refused_and_where(text: str, line: int, column: int, *, syntax: bool) -> None:
     with pytest.raises(YamlFault) as raised:
         parse(text, "a.md")
@@ -66,12 +77,15 @@ def test_what_is_refused_and_where(text: str, line: int, column: int, *, syntax:
         assert (fault.line, fault.column) == (line, column)
 
 
-@pytest.mark.parametrize("text", [
-    "a: " + "[" * 5000,
-    "a: " + "{b: " * 5000,
-    "- " * 5000,
-    "a: [" + "1, " * 30_000 + "]",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 5000,
+        "a: " + "{b: " * 5000,
+        "- " * 5000,
+        "a: [" + "1, " * 30_000 + "]",
+    ],
+)
 def test_depth_and_length_are_bounded(text: str) -> None:
     with pytest.raises(YamlFault):
         parse(text, "a.md")

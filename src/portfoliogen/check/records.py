@@ -169,7 +169,7 @@ def read_qualification(fields: Fields, today: dt.date) -> Qualification | None:
 def read_brief(fields: Fields, briefs: tuple[Brief, ...]) -> BriefAnswer | None:
     """The brief an entry answers, and the criteria it names.
 
-    Reports: PG511, PG312.
+    Reports: PG246, PG312, PG511.
     """
     tree = fields.tree_of("brief")
     if tree is None:
@@ -201,6 +201,10 @@ def read_brief(fields: Fields, briefs: tuple[Brief, ...]) -> BriefAnswer | None:
                     one.at, brief=brief.title, found=one_line(one.text)[:40], count=len(brief.criteria)
                 )
             )
+    left = [text for number, text in enumerate(brief.criteria, 1) if number not in numbers]
+    if left and len(numbers) == len(wanted):
+        fields.found.append(rules.CRITERIA_OPEN.at(
+            tree.at, brief=brief.title, criteria="; ".join(f"“{one}”" for one in left), key=brief.key))
     return BriefAnswer(brief.key, tuple(numbers))
 
 

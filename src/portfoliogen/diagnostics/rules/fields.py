@@ -277,3 +277,9 @@ NO_REFLECTION = Rule(
     hint="Write what you did, what was hard, and what you would do differently.",
     because="Thinking about the work is where much of the learning is.",
 )
+CRITERIA_OPEN = Rule(
+    "PG246", "criteria-open", Severity.NOTE,
+    message="The brief “{brief}” looks for more than this entry names: {criteria}.",
+    hint="Where the work shows it, add its number, as in “brief: {{name: {key}, criteria: [1, 2]}}”; else try it next.",
+    because="What is still open is for the learner to know beforehand, and for no reader.",
+)
