@@ -42,6 +42,9 @@ HOMES = {
     "babel": ("words.py",),
     "click": ("cli/",),
     "watchdog": ("serve/",),
+    "starlette": ("serve/",),
+    "uvicorn": ("serve/",),
+    "segno": ("links.py",),
 }
 
 
@@ -80,8 +83,22 @@ def _imports(tree: ast.AST) -> set[str]:
     return found
 
 
+def _when_run(tree: ast.Module) -> ast.Module:
+    """A module without what it imports for its types alone."""
+    kept = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING")
+    ]
+    return ast.Module(kept, [])
+
+
 OWN = {
-    name: {file for module in _imports(tree) if module.startswith("portfoliogen") and (file := _file_of(module))}
+    name: {
+        file
+        for module in _imports(_when_run(tree))
+        if module.startswith("portfoliogen") and (file := _file_of(module))
+    }
     for name, tree in TREES.items()
 }
 

@@ -12,8 +12,8 @@ from portfoliogen.discover import PROFILE_NAMES
 from portfoliogen.finding import find_learner
 from portfoliogen.new_files import PlaceError, put_new, safe_name
 from portfoliogen.opening import OpenSchool, open_school
-from portfoliogen.reports import SchoolError
 from portfoliogen.read.prompts import MARKS
+from portfoliogen.reports import SchoolError
 from portfoliogen.starting.templates import LANGUAGES, markdown_template, quoted, words
 from portfoliogen.text import fold, nearest, one_line
 

@@ -65,7 +65,7 @@ def test_row_D6_the_one_page_profile_is_private_by_default(build: Build) -> None
     built = build(
         {
             **WORDLESS,
-            "learners/Dani/2026-01-10 All about me.md": "---\nkind: one-page profile\n---\nHold my left hand, quokka.\n",
+            "learners/Dani/2026-01-10 All about me.md": "---\nkind: one-page profile\n---\nHold my hand, quokka.\n",
         }
     )
     assert set(built.codes) <= {"PG451"}

@@ -26,7 +26,7 @@ _CJK = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\
 _RANGE = re.compile(r"\s+(?:to|until|till|bis|a|–|—|-|/)\s+|\s*(?:–|—|\.\.+)\s*(?=\d{4})|(?<=\d\d-\d\d)/(?=\d{4}-)")
 _SHORT_RANGE = re.compile(r"(\d{4}-\d{2}-)(\d{2})\s*[–-]\s*(\d{2})$")
 _IN_NAME = re.compile(
-    r"^\(?((?:19|20)\d{2})(?:[-_. ]?(\d{1,2})(?!\d)(?:[-_. ](\d{1,2})(?!\d))?|(\d{2})(\d{2})(?!\d))?\)?(?=$|[^\w]|_)"
+    r"^\(?((?:19|20)\d{2})(?:[-_. ]?(\d{1,2})(?!\d)(?:[-_. ](\d{1,2})(?!\d))?|(\d{2})(\d{2})(?!\d))?\)?(?=$|[^\w]|_|T\d)"
 )
 _MONTHS = {
     name: number
@@ -160,7 +160,7 @@ def date_in_name(name: str) -> tuple[Span | None, str]:
         span, _ = _span(name, year, month, day, _NOWHERE)
     if span is None:
         return None, name
-    rest = re.sub(r"^[\s_.,:;–—-]+", "", name[match.end() :])
+    rest = re.sub(r"^(?:T\d[\d:.h-]*Z?)?[\s_.,:;–—-]*", "", name[match.end() :])
     return span, rest or name
 
 

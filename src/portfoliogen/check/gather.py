@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from portfoliogen.model.documents import Document
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
-INDEX_STEMS = frozenset({"readme", "index", " index", "", "index 1"})
+INDEX_STEMS = frozenset({"readme", "index", " index", "", "index 1", ".md", ".markdown", ".txt", ".docx"})
+"""Names that say nothing of their own; a file that is called “.md” was given no name at all."""
+
 _MEANINGLESS = re.compile(
     r"^(?:(?:img|dsc[nf]?|pxl|mvi|mov|vid|gopr|p\d{3}|photo|image|picture|scan|untitled|screenshot|screen shot|"
     r"bildschirmfoto|captura de pantalla|whatsapp (?:image|video|audio|ptt)|pasted image|signal|snapchat|recording|"

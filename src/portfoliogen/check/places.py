@@ -60,7 +60,8 @@ class Places:
         """Look a target up from the folder of the text that names it."""
         paths = self.at(target, folder)
         if paths:
-            exact = any(_beside(plain, folder) in paths for plain in _spellings(target))
+            there = {unicodedata.normalize("NFC", path) for path in paths}
+            exact = any(unicodedata.normalize("NFC", _beside(plain, folder)) in there for plain in _spellings(target))
             return Hit(paths if len(paths) == 1 or not exact else _same_case(paths, target, folder), exact)
         for plain in _spellings(target):
             parts = [part for part in plain.split("/") if part not in {"", ".", ".."}]

@@ -21,6 +21,7 @@ from portfoliogen.read.prompts import take_prompts_from_html
 
 MAX_DOCX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+_TITLES = ("Title", "Titel", "Titre", "Título", "Titolo", "Tytuł", "Teitl")
 _BLOCK = re.compile(r"\s*<(p|h[1-6])(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 _FIELD = re.compile(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:\s*(.*)$", re.DOTALL)
@@ -89,7 +90,10 @@ def _to_html(data: bytes) -> tuple[str, list[tuple[str, bytes]]]:
         return {"src": name}
 
     result = mammoth.convert_to_html(
-        io.BytesIO(data), convert_image=mammoth.images.img_element(keep), external_file_access=False
+        io.BytesIO(data),
+        convert_image=mammoth.images.img_element(keep),
+        external_file_access=False,
+        style_map="\n".join(f"p[style-name='{name}'] => h1:fresh" for name in _TITLES),
     )
     return str(result.value), pictures
 

@@ -31,11 +31,22 @@ def decode(data: bytes) -> tuple[str, str] | None:
     try:
         return _lines(data.decode()), ""
     except UnicodeDecodeError:
+        damaged = _damaged(data)
+        if damaged is not None:
+            return damaged
         # The five bytes that Windows-1252 leaves open occur in no text.
         try:
             return _lines(data.decode("cp1252")), "Windows-1252"
         except UnicodeDecodeError:
             return None
+
+
+def _damaged(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 in which a few bytes are broken, as where copying stopped within a sign."""
+    text = data.decode(errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(sign > "\x7f" for sign in text) - broken
+    return (_lines(text.rstrip("\ufffd")), "damaged UTF-8") if whole > broken else None
 
 
 def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:

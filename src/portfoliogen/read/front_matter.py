@@ -30,6 +30,11 @@ _LATE = re.compile(
 )
 """A wish about who may see the entry that stands where fields are not read."""
 
+_ON_TEMPLATES = frozenset(
+    "name class form teacher tutor school student pupil year group enw dosbarth nombre clase curso nom classe klasse".split()
+)
+"""What a school's template asks for at the top besides fields: it is told by the folder, and not printed."""
+
 _LATEST = 2000
 _WISHES = {"published": False, "publish": False, "private": True, "hidden": True}
 """What other programs call a draft, and the answer that makes it one."""
@@ -288,6 +293,9 @@ def _header_lines(
         plain = line.replace("**", "").strip()
         match = _KEY_LINE.match(plain)
         field = names.canonical(match[1], known) if match else ""
+        if match and fold(match[1]) in _ON_TEMPLATES:
+            used = number + 1 if pairs else used
+            continue
         if match is None or not field or (field == "title" and pairs and number > 0 and not match[2]):
             break
         at = Position(path, first_line + number, line.find(match[1]) + 1)

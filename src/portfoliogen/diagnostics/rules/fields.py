@@ -247,12 +247,6 @@ STAFF_TAG_UNKNOWN_ENTRY = Rule(
     otherwise="Write the path of the entry's file or folder, as in “9B/Amara Okafor/Volcano.md”.",
     because="A tag for an entry that is not there does nothing.",
 )
-COMMENTED_VISIBILITY = Rule(
-    "PG241", "nested-where-text", Severity.ERROR,
-    message="“{field}” holds several things where one was expected.",
-    hint="Write one value: {example}",
-    because="A value in the wrong shape is left out, never guessed at.",
-)
 DUPLICATE_ID = Rule(
     "PG242", "repeated-id", Severity.WARNING,
     message="Two entries have the id “{id}”; this one is {other}.",

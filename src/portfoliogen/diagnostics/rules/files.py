@@ -69,7 +69,7 @@ NOT_TEXT = Rule(
     because="Its bytes would be shown as signs that nobody can read.",
 )
 OWNED_BY_NOBODY = Rule(
-    "PG112", "nobody's-file", Severity.WARNING,
+    "PG112", "file-of-nobody", Severity.WARNING,
     message="“{name}” is in no learner's folder, so it is in no profile.",
     hint="Move it into a learner's folder, or add {folder} to roster.csv or give it a profile.md.",
     because="Work that lies outside every learner's folder would otherwise be lost without a word.",
@@ -79,12 +79,6 @@ UNKNOWN_FILE = Rule(
     message="“{name}” is a kind of file that a profile cannot show.",
     hint="Export it as a picture, PDF, film or sound and put that beside it.",
     because="Publishing a file that cannot be cleaned could give away more than its maker knows.",
-)
-TOO_MANY_FILES = Rule(
-    "PG114", "too-many-files", Severity.ERROR,
-    message="“{name}” holds more than {limit} files; the rest of it was left out.",
-    hint="Move what is not the learner's own work (programs, libraries, backups) to another place.",
-    because="A folder that large nearly always holds a program's own files.",
 )
 TOO_DEEP = Rule(
     "PG115", "folders-too-deep", Severity.ERROR,
@@ -128,10 +122,4 @@ SAME_INODE = Rule(
     message="“{name}” is the same file as one of the school's own, so it was left out.",
     hint="Delete it from the learner's folder.",
     because="The school's own files hold things about other people.",
-)
-OTHER_FORMAT_TWIN = Rule(
-    "PG122", "same-text-twice", Severity.NOTE,
-    message="“{name}” and “{original}” have the same name; both are shown as entries.",
-    hint="If they hold the same text, delete one of them.",
-    because="A text exported from one program into another is often there twice.",
 )

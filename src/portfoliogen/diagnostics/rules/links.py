@@ -80,12 +80,6 @@ ENTRY_AMBIGUOUS = Rule(
     hint="Write the file name with its folder.",
     because="Linking to the wrong entry is worse than to none.",
 )
-ANCHOR_NOT_FOUND = Rule(
-    "PG513", "heading-not-found", Severity.NOTE,
-    message="There is no heading “{name}” in this text.",
-    hint="Copy the heading's words, with hyphens for spaces.",
-    because="A link within a page that does nothing puzzles a reader.",
-)
 PLACE_UNCLEAR = Rule(
     "PG515", "place-unclear", Severity.WARNING,
     message="“{found}” is no place in this file, so the link leads to its beginning.",
