@@ -44,7 +44,7 @@ HOMES = {
     "watchdog": ("serve/",),
     "starlette": ("serve/",),
     "uvicorn": ("serve/",),
-    "segno": ("links.py",),
+    "segno": ("assemble/", "links.py"),
 }
 
 
@@ -95,9 +95,7 @@ def _when_run(tree: ast.Module) -> ast.Module:
 
 OWN = {
     name: {
-        file
-        for module in _imports(_when_run(tree))
-        if module.startswith("portfoliogen") and (file := _file_of(module))
+        file for module in _imports(_when_run(tree)) if module.startswith("portfoliogen") and (file := _file_of(module))
     }
     for name, tree in TREES.items()
 }

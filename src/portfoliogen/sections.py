@@ -52,7 +52,8 @@ def cut(body: Body) -> tuple[Body, tuple[Section, ...]]:
         if name and name not in _VOID:
             depth += -1 if str(token).startswith("</") else 1
         (sections[-1][2] if sections else first).append(token)
-    if len(sections) > 1 and all(sections[0][0] < level for level, _, _ in sections[1:]):
+    bare = all(isinstance(one, str) and not one.strip() for one in first)
+    if bare and len(sections) > 1 and all(sections[0][0] < level for level, _, _ in sections[1:]):
         # One heading over all others is the title of the whole.
         first += sections.pop(0)[2]
     return _body(body, first), tuple(Section(words, _body(body, pieces)) for _, words, pieces in sections)

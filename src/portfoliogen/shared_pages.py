@@ -70,8 +70,8 @@ def _index(profiles: list[Profile], school: School, theme: Theme, words: Words) 
                     ACCESSIBILITY)
     about = PageView("accessibility", words.word("page.accessibility"), ACCESSIBILITY,
                      (Link(school.name, "index.html"),))
-    plan = SitePlan("school", "", "school", LearnerView(""), site, (PagePlan(about, "accessibility.html", AccessibilityView()),
-                                                            PagePlan(page, "index.html", view)), (),
-                    theme.asset_paths)
+    plan = SitePlan("school", "", "school", LearnerView(""), site,
+                    (PagePlan(about, "accessibility.html", AccessibilityView()), PagePlan(page, "index.html", view)),
+                    (), theme.asset_paths)
     pages, _ = render_pages(plan, theme, words, {})
     return [OutputFile(f"school/{file.path}", file.data) for file in pages]

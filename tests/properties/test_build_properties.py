@@ -399,16 +399,16 @@ def test_what_is_private_or_a_draft_leaves_no_trace(hidden: str, noise: str, whe
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        b"---\nvisibility: private\n---\nOur secret.\x00",
-        b"\x89PNG\r\n\x1a\n\x00\x00",
-        b"version https://git-lfs.github.com/spec/v1\noid x\n",
-        b"x" * 2_200_000,
-        b"",
-    ],
-)
+UNREADABLE = {
+    "a stray sign": b"---\nvisibility: private\n---\nOur secret.\x00",
+    "a picture": b"\x89PNG\r\n\x1a\n\x00\x00",
+    "a pointer": b"version https://git-lfs.github.com/spec/v1\noid x\n",
+    "too long": b"x" * 2_200_000,
+    "half synced": b"",
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.parametrize("name", ["index.md", "Our secret.md", "Our secret.docx"])
 def test_what_lies_beside_a_text_that_cannot_be_read_is_kept_back(name: str, text: bytes) -> None:
     """The text may have said who may see it (SAFETY P8)."""
@@ -474,3 +474,11 @@ def test_removing_one_learner_leaves_the_others_as_they_were(gone: str) -> None:
             name: one.files for name, one in left.items()
         }
     assert not [path for path, data in after.files.items() if gone.encode() in data]
+
+
+@pytest.mark.parametrize("name", ["Accessibility", "assets", "index.html", "site.json", "robots.txt", "entries", "CON"])
+def test_a_learner_may_be_called_like_a_file_of_the_site(name: str) -> None:
+    files = {f"learners/{name}/profile.md": "I build things.\n", f"learners/{name}/2026-03-14 Volcano.md": entry()}
+    built = _build(OPEN | BEN | files)
+    assert {one for one in built.codes if one.startswith("PG9")} == set()
+    assert set(built.profiles()) == {name, "Ben Li"}

@@ -11,8 +11,8 @@ import schools
 from portfoliogen.theme import themes_folder
 
 JUDGING = re.compile(
-    r"\b(missing|below|fail\w*|poor\w*|weak\w*|(?<!stand )(?<!stands )behind|lack\w*|insufficient|inadequate|unsatisfactory|red|amber|"
-    r"incomplete|not met|under ?achiev\w*|low|worst)\b",
+    r"\b(missing|below|fail\w*|poor\w*|weak\w*|(?<!stand )(?<!stands )behind|lack\w*|insufficient|inadequate|"
+    r"unsatisfactory|red|amber|incomplete|not met|under ?achiev\w*|low|worst)\b",
     re.IGNORECASE,
 )
 THEMES = sorted(path.parent.name for path in themes_folder().glob("*/theme.yml"))

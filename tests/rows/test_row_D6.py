@@ -70,3 +70,44 @@ def test_row_D6_the_one_page_profile_is_private_by_default(build: Build) -> None
     )
     assert set(built.codes) <= {"PG451"}
     assert not [path for path, data in built.files.items() if b"quokka" in data]
+
+
+ONE_PAGE = {"learners/Dani/one-page.md": (
+    "---\nscribed_by: Mrs Lane, teaching assistant\n---\n"
+    "## What people appreciate about me\n- My laugh\n## What is important to me\n- Music, quokka\n"
+    "## How best to support me\n- Hold my left hand\n")}
+FRIENDS = "audiences:\n  friends: {who: A new school, decision: how to begin, form: record, show: [one-page]%s}\n"
+
+
+def test_row_D6_a_one_page_file_is_in_no_profile_unless_an_audience_names_it(build: Build) -> None:
+    built = build({**WORDLESS, **ONE_PAGE})
+    assert not [path for path, data in built.files.items() if b"quokka" in data or "one-page" in path]
+
+
+def test_row_D6_an_audience_that_names_it_gets_all_three_parts(build: Build) -> None:
+    school = str(WORDLESS["school.yml"]) + FRIENDS % ""
+    built = build({**WORDLESS, **ONE_PAGE, "school.yml": school})
+    page = built.files["school/dani--friends/one-page/index.html"].decode()
+    for words in ("What people appreciate about me", "My laugh", "Music, quokka", "Hold my left hand", "Mrs Lane"):
+        assert words in page
+    assert [path for path, data in built.files.items() if b"quokka" in data] == [
+        "school/dani--friends/one-page/index.html"]
+
+
+def test_row_D6_in_public_the_audience_must_name_it_and_the_page_may_say_no(build: Build) -> None:
+    school = str(WORDLESS["school.yml"]) + FRIENDS % ", visibility: public"
+    built = build({**WORDLESS, **ONE_PAGE, "school.yml": school})
+    (path,) = [path for path, data in built.files.items() if b"quokka" in data]
+    assert path.startswith("public/")
+    assert "Mrs Lane" not in built.files[path].decode()
+    closed = {path: text.replace("---\n", "---\nvisibility: school\n", 1) for path, text in ONE_PAGE.items()}
+    built = build({**WORDLESS, **closed, "school.yml": school})
+    assert not [path for path, data in built.files.items() if b"quokka" in data]
+
+
+def test_row_D6_the_one_page_may_be_fields_of_the_profile(build: Build) -> None:
+    school = str(WORDLESS["school.yml"]) + FRIENDS % ""
+    profile = "---\nappreciate: [My laugh, My drum]\nimportant: Music\nsupport: Hold my left hand\n---\n"
+    built = build({**WORDLESS, "school.yml": school, "learners/Dani/profile.md": profile})
+    assert b"My drum" in built.files["school/dani--friends/one-page/index.html"]
+    assert b"My drum" not in built.files["school/dani/index.html"]

@@ -138,7 +138,7 @@ def test_an_unfilled_template_shows_none_of_its_words(tmp_path: Path) -> None:
     for number, path in enumerate(sorted((root / "templates").rglob("*.*"))):
         (home / f"2026-01-{number % 28 + 1:02} Template {number}{path.suffix}").write_bytes(path.read_bytes())
     built = schools.build(root)
-    assert {one.code for one in built.told} <= {"PG244", "PG225", "PG223", "PG226"}
+    assert {one.code for one in built.told} <= {"PG244", "PG225", "PG223", "PG226"}, built.told
     assert not [page for page in (root / "_site").rglob("*.html") if "Prompt:" in page.read_text("utf-8")]
 
 

@@ -14,6 +14,10 @@ from portfoliogen import views
 from portfoliogen.render.drawing import pen_for
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import Theme, load_theme, theme_names, themes_folder
+from portfoliogen.theme_colours import contrast
+from portfoliogen.theme_copies import CopyError, copy_to, originals
+from portfoliogen.theme_files import read_theme_folder
+from portfoliogen.theme_styles import make_small
 
 README = themes_folder() / "README.md"
 
@@ -187,3 +191,97 @@ def test_the_readme_lists_every_function_and_template_and_no_other() -> None:
         own = set(re.findall(r"{% block (\w+)", theme.layers[0].templates[name]))
         blocks = own - set(re.findall(r"{% block (\w+)", theme.layers[0].templates["base.html"]))
         assert set(re.findall(r"\w+", row[1] if row else "")) == blocks, name
+
+
+PACKAGED = theme_names((themes_folder(),))
+
+
+@pytest.mark.parametrize("name", PACKAGED)
+def test_every_packaged_theme_is_whole_and_can_be_read(name: str) -> None:
+    theme, found = load_theme(name, None, ())
+    assert found == ()
+    assert theme.about
+    assert [layer.packaged for layer in theme.layers] == [True] * len(theme.layers)
+
+
+@pytest.mark.parametrize("name", PACKAGED)
+def test_every_colour_of_a_palette_can_be_read_by_day_and_by_night(name: str) -> None:
+    theme, _ = load_theme(name, None, ())
+    listed = load_theme(name, None, (), (("accent", "no such colour"),))[1][0].hint
+    names = re.findall(r"[a-z]+(?=[,;])", listed.partition("one of:")[2])
+    assert len(names) >= 8
+    for one in names:
+        assert load_theme(name, None, (), (("accent", one),))[1] == (), one
+    assert theme.choices[0] == f"accent-{theme.options['accent']}"
+
+
+@pytest.mark.parametrize("name", PACKAGED)
+def test_text_can_be_read_on_a_ground_that_is_tinted_with_a_strand(name: str) -> None:
+    theme, _ = load_theme(name, None, ())
+    style = theme.assets["style.css"].decode()
+    for block in re.findall(r"\{(--accent[^}]*)\}", style):
+        colours = dict(re.findall(r"--(\w+):(#\w{6})", block))
+        share = int(re.findall(r"--tint:(\d+)%", block)[0]) / 100
+        for number in range(1, 7):
+            tinted = mix(colours[f"s{number}"], colours["card"], share)
+            for text in ("ink", "soft"):
+                assert contrast(colours[text], tinted) >= 4.5, (text, number, block[:40])
+
+
+def mix(one: str, other: str, share: float) -> str:
+    parts = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
+
+
+def test_a_school_s_own_colour_is_used_where_it_can_be_read(tmp_path: Path) -> None:
+    theme, found = load_theme("base", None, (), (("accent", "#7A1F3D"),))
+    assert found == ()
+    assert "accent-own" in theme.choices
+    style = theme.assets["style.css"].decode()
+    assert "--accent:#7a1f3d" in style
+    night = style.partition("prefers-color-scheme:dark")[2]
+    assert contrast(re.findall(r"--accent:(#\w{6})", night)[0], "#171512") >= 4.5
+    write(tmp_path, {"theme/theme.yml": 'palette: {maroon: "#7a1f3d"}\noptions: {accent: maroon}\n'})
+    assert "--accent:#7a1f3d" in load_theme("secondary", tmp_path, ())[0].assets["style.css"].decode()
+
+
+def test_a_colour_that_cannot_be_read_is_told_and_the_nearest_is_used() -> None:
+    theme, found = load_theme("base", None, (), (("accent", "#ffcc00"),))
+    assert codes(found) == ["PG862 school.yml:0"]
+    used = re.findall(r"“(#\w{6})” is used", found[0].message)[0]
+    assert contrast(used, "#faf6f0") >= 4.5
+    assert contrast(used, "#faf6f0") < 5
+    assert f"--accent:{used}" in theme.assets["style.css"].decode()
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+def test_a_logo_is_a_file_that_is_there(tmp_path: Path) -> None:
+    write(tmp_path, {"theme/theme.yml": "options: {logo: badge.svg}\n", "theme/assets/badge.svg": "<svg/>"})
+    theme, found = load_theme("base", tmp_path, ())
+    assert found == ()
+    assert '<img class="logo" src="assets/badge.svg" alt=""' in home_of(theme)
+    write(tmp_path, {"theme/theme.yml": "options: {logo: bagde.svg}\n"})
+    assert codes(load_theme("base", tmp_path, ())[1]) == ["PG854 theme/theme.yml:1"]
+
+
+def test_a_copy_of_a_template_is_told_once_its_original_has_moved_on(tmp_path: Path) -> None:
+    theme, _ = load_theme("primary", None, ())
+    folder = themes_folder()
+    layers = [read_theme_folder(folder / one, one, f"themes/{one}") for one in ("primary", "base")]
+    files = originals(theme, layers)
+    place = copy_to(files["templates/entry.html"], tmp_path / "theme")
+    assert load_theme("primary", tmp_path, ())[1] == ()
+    with pytest.raises(CopyError, match="already"):
+        copy_to(files["templates/entry.html"], tmp_path / "theme")
+    place.write_text(re.sub(r", \w{12}", ", 0123456789ab", place.read_text("utf-8"), count=1), "utf-8")
+    assert codes(load_theme("primary", tmp_path, ())[1]) == ["PG863 theme/templates/entry.html:1"]
+
+
+def test_a_small_style_sheet_means_the_same() -> None:
+    style = b'a { b: "x ;  /*y*/"; c : url("d ; e") } /* f */\n@media (g: h) {\n  i , j { k: calc(1px + 2px); }\n}\n'
+    small = make_small(style.replace(b"/*y*/", b""))
+    assert small == b'a{b:"x ;  ";c :url("d ; e")}@media (g:h){i,j{k:calc(1px + 2px)}}'

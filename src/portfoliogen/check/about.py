@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.check import records
 from portfoliogen.check.entry import EntryContext
-from portfoliogen.check.one_page import one_page_in
 from portfoliogen.check.media import Said, media_items, missing, said_in_field, said_in_text
+from portfoliogen.check.one_page import one_page_in
 from portfoliogen.check.values import Fields, texts
 from portfoliogen.model import fields as names
 from portfoliogen.model.school import About, Visibility

@@ -12,7 +12,8 @@ from portfoliogen.moments import moment_in
 from portfoliogen.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping as AbstractMapping
+    from collections.abc import Iterator
+    from collections.abc import Mapping as AbstractMapping
 
     from portfoliogen.check.places import Places
     from portfoliogen.check.values import Fields

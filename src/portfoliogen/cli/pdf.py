@@ -41,7 +41,7 @@ A PDF is a copy: it does not change when the profile does, and you are the one w
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Where to put the PDFs.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @options.TODAY
-def command(  # noqa: PLR0913 - one for each option
+def command(
     folder: Path, learner: str, audience: str, output: Path | None, today: datetime | None, *, quiet: bool
 ) -> int:
     """Build, then print."""
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - one for each option
     return errors.for_each_school((folder,), work)[0]
 
 
-def _print_school(  # noqa: PLR0913 - what the command was given
+def _print_school(
     folder: Path, browser: Browser, learner: str, audience: str, output: Path | None, today: datetime | None, *,
     quiet: bool,
 ) -> int:

@@ -111,7 +111,8 @@ def _theme_of(school: Path) -> str:
         raise SchoolError(f"There is no folder “{school}”.", "Check the spelling.")
     files, _ = read_school_files(school.resolve())
     pairs = files.settings.pairs if files.settings else ()
-    return next((getattr(value, "text", "") for key, value in pairs if key.text.strip().lower() == "theme"), "") or "base"
+    names = (getattr(value, "text", "") for key, value in pairs if key.text.strip().lower() == "theme")
+    return next(names, "") or "base"
 
 
 def _layers(name: str) -> list[ThemeFolder]:

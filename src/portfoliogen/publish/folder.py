@@ -57,19 +57,21 @@ def look(target: Path, site: ReleasedSite) -> Standing:
                                "The two never mix: choose another folder for one of them in school.yml.")
         found = trees.look(target)
     known = ledger or Ledger(site.name, {})
+    after = {one.path: one.sha256 for one in site.files}
+    folders = {"/".join(path.split("/")[:end]) for path in after for end in range(1, path.count("/") + 1)}
     stats: dict[str, Placed] = {}
     others: list[str] = []
     with placing(target):
         for path, status in found.items():
             if path.partition("/")[0] in _OWN:
                 continue
+            if stat.S_ISDIR(status.st_mode) and path in folders:
+                continue  # An empty folder, such as an interrupted publication leaves.
             ours = _ours(target / path, known.files.get(key_of(path)), status)
             if ours is None:
                 others.append(path)
             else:
                 stats[path] = ours
-    after = {one.path: one.sha256 for one in site.files}
-    folders = {"/".join(path.split("/")[:end]) for path in after for end in range(1, path.count("/") + 1)}
     in_the_way = sorted(path for path in others if path in after or path in folders)
     if in_the_way:
         raise PublishError(

@@ -1,9 +1,9 @@
 """The places that a school publishes to, as school.yml lists them under `targets:`.
 
-    targets:
-      intranet: {kind: folder, path: //server/share/portfolios, public: no}
-      web: {kind: github-pages, remote: https://github.com/oakfield/profiles.git}
-      parents-evening: {kind: zip, path: for-parents.zip, public: no}
+targets:
+intranet: {kind: folder, path: //server/share/portfolios, public: no}
+web: {kind: github-pages, remote: https://github.com/oakfield/profiles.git}
+parents-evening: {kind: zip, path: for-parents.zip, public: no}
 """
 
 from __future__ import annotations

@@ -55,9 +55,9 @@ def adapt(tokens: list[Token]) -> list[Token]:
         elif token.type == "heading_open":
             _take_marks(token, tokens[index + 1])
         elif token.type == "html_block":
-            token.content = _words_in_brackets(token.content)
             if "![" in token.content and "<pre" not in token.content.lower():
                 token.content = _PICTURE.sub(_picture, token.content)
+            token.content = _words_in_brackets(token.content)
         elif token.type == "blockquote_open" and tokens[index + 1].type == "paragraph_open":
             callout = _CALLOUT.match(tokens[index + 2].content)
             if callout:

@@ -1,0 +1,184 @@
+"""Forms in a real browser, opened from disk: accessible, on paper, presented by keyboard, and alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import form_school
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+import schools
+from test_base_theme import Visit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from schools import Built
+
+    from test_base_theme import Scheme
+
+PAGES = (*((form, "index.html") for form in form_school.FORMS), ("conference", "notes/index.html"),
+         ("letter", "one-page/index.html"))
+VIEWS: tuple[tuple[int, Scheme], ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return form_school.build(tmp_path_factory.mktemp("school") / "Oakfield")
+
+
+def file_of(built: Built, form: str, path: str = "index.html") -> Path:
+    profile = form_school.profile(built, form)
+    return built.output / profile.site / profile.folder / path
+
+
+def printed(browser: Browser, file: Path) -> list[str]:
+    """The words of each page of paper."""
+    with Visit(browser, file, 1280, "dark") as visit:
+        document = pypdfium2.PdfDocument(visit.page.pdf(format="A4", prefer_css_page_size=True))
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+@pytest.mark.parametrize(("width_px", "scheme"), VIEWS)
+@pytest.mark.parametrize(("form", "path"), PAGES)
+def test_a_form_is_accessible_fits_and_stays_alone(
+    browser: Browser, built: Built, form: str, path: str, width_px: int, scheme: Scheme
+) -> None:
+    with Visit(browser, file_of(built, form, path), width_px, scheme) as visit:
+        assert visit.overflow_px() <= 0
+        assert visit.said == []
+        assert [one for one in visit.asked if not one.startswith(("file://", "data:"))] == []
+        assert visit.faults() == []
+
+
+@pytest.mark.parametrize("language", ["cy", "ar"])
+def test_forms_in_other_languages_are_accessible_and_fit(browser: Browser, tmp_path: Path, language: str) -> None:
+    root = schools.write(tmp_path / "Oakfield", {
+        **form_school.FILES, "school.yml": form_school.SCHOOL + f"language: {language}\n"})
+    schools.keep_secret(root)
+    built = schools.build(root)
+    for form in form_school.FORMS:
+        for width_px in (320, 1280):
+            with Visit(browser, file_of(built, form), width_px, "light") as visit:
+                assert visit.overflow_px() <= 0, form
+                assert visit.faults() == []
+
+
+def _crowded() -> dict[str, str | bytes]:
+    """A learner with more of everything than a page can hold, in long words."""
+    files: dict[str, str | bytes] = {
+        **form_school.FILES, "people.yml": "people:\n" + "".join(
+            f"  - {{name: Professor Dr Wilhelmina Featherstonehaugh {n}, role: head of materials science and design, "
+            "named: yes}\n" for n in range(8))}
+    skills = ("listening", "speaking", "problem-solving", "creativity", "adapting", "planning", "leadership", "teamwork",
+              "S4", "K2", "K9", "B1")
+    claims = ", ".join(f"{name}: {{how: A sentence on how this shows it in the work of that day.}}" for name in skills)
+    text = "A long sentence about everything that was tried and what it led to in the end of it all. " * 6
+    for number in range(40):
+        title = f"The history of bridges and of those who crossed them, told from both ends, part {number}"
+        files[f"learners/Amara/2026-01-{number % 28 + 1:02} Work {number}.md"] = schools.entry(
+            title, f"2026-01-{number % 28 + 1:02}", text, skills=f"{{{claims}}}",
+            qualification=f"{{name: A level in everything that can be measured {number}, level: Level 3, "
+                          "body: The Examining Board of the Northern Universities, status: awarded, grade: A*, "
+                          "date: 2026-01-02}" if number < 9 else "",
+            where=("school", "home", "work", "community")[number % 4])
+    names = ", ".join(f"Work {number}" for number in range(6))
+    files["learners/Amara/profile.md"] = (
+        f"---\nheadline: {text[:140]}\nhighlights: [{names}]\n---\n{text}\n")
+    return files
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = schools.write(tmp_path_factory.mktemp("crowded") / "Oakfield", _crowded())
+    schools.keep_secret(root)
+    for number in range(8):
+        done = schools.command("endorse", str(root), f"amara work {number}", "--by",
+                               f"Professor Dr Wilhelmina Featherstonehaugh {number}", "--level", "confirmed")
+        assert done.returncode == 0, done.stderr
+    return schools.build(root)
+
+
+def test_row_A5_the_record_is_one_page_of_a4_and_the_index_a_second(
+    browser: Browser, built: Built, crowded: Built
+) -> None:
+    for one in (built, crowded):
+        sheets = printed(browser, file_of(one, "record"))
+        assert len(sheets) == 2
+        assert "Amara Okafor" in sheets[0]
+        assert "intranet.oakfield.example" in sheets[0]
+        assert "Evidence index" in sheets[1]
+    assert "Self-reported" in sheets[1] or "Confirmed" in sheets[1]
+
+
+def test_row_A5_without_the_index_it_is_just_one_page(browser: Browser, crowded: Built, tmp_path: Path) -> None:
+    school = form_school.SCHOOL.replace("show: [index, grades]", "show: [grades]")
+    root = schools.write(tmp_path / "Oakfield", {**_crowded(), "school.yml": school})
+    schools.keep_secret(root)
+    (sheet,) = printed(browser, file_of(schools.build(root), "record"))
+    assert "Home" not in sheet
+    assert crowded.files
+
+
+def test_row_A5_paper_has_no_menus_and_no_cut_words(browser: Browser, crowded: Built) -> None:
+    with Visit(browser, file_of(crowded, "record"), 1280, "light") as visit:
+        visit.page.emulate_media(media="print")
+        for hidden in (".top", ".skip"):
+            assert not visit.page.locator(hidden).first.is_visible()
+        cut = visit.page.evaluate("""() => [...document.querySelectorAll('.sheet-a4 *')]
+            .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX != 'visible').length""")
+        assert cut == 0
+
+
+@pytest.mark.parametrize("form", ["letter", "conference", "annex", "careers", "interview", "application"])
+def test_row_D2_every_pack_prints_without_menus(browser: Browser, built: Built, form: str) -> None:
+    sheets = printed(browser, file_of(built, form))
+    assert sheets
+    assert not re.search(r"Skip to|Light|Dark", "".join(sheets))
+    assert all(sheet.strip() for sheet in sheets)
+
+
+def test_row_D2_on_paper_there_is_room_for_goals(browser: Browser, built: Built) -> None:
+    sheets = printed(browser, file_of(built, "conference"))
+    assert "Goal 3" in sheets[-1]
+    assert "By when" in sheets[-1]
+
+
+def test_row_D2_the_conference_is_presented_by_keyboard(browser: Browser, built: Built) -> None:
+    with Visit(browser, file_of(built, "conference"), 1280, "light") as visit:
+        page = visit.page
+        page.get_by_role("button", name="Present").click()
+        shown = "[...document.querySelectorAll('[data-slide]')].filter(one => one.checkVisibility()).map(one => one.id)"
+        assert page.evaluate(shown) == ["slide-0"]
+        for wanted in ("slide-1", "slide-2", "slide-3", "agree", "agree"):
+            page.keyboard.press("ArrowRight")
+            assert page.evaluate(shown) == [wanted]
+        page.keyboard.press("Home")
+        assert page.evaluate(shown) == ["slide-0"]
+        page.keyboard.press("Escape")
+        assert len(page.evaluate(shown)) == 5
+        assert visit.said == []
+
+
+def test_row_D2_without_a_script_links_lead_from_slide_to_slide(browser: Browser, built: Built) -> None:
+    with Visit(browser, file_of(built, "conference"), 390, "light", script=False) as visit:
+        visit.page.get_by_role("link", name="Volcano").first.click()
+        visit.page.locator("#slide-1").get_by_role("link", name="On").click()
+        assert visit.page.url.endswith("#slide-2")
+
+
+def test_row_D4_what_is_copied_has_the_length_that_is_shown(browser: Browser, built: Built) -> None:
+    with Visit(browser, file_of(built, "application"), 1280, "light") as visit:
+        page = visit.page
+        for number in (1, 2):
+            text = page.locator(f"#draft-{number}").input_value()
+            length = page.locator(".question").nth(number - 1).locator(".length").inner_text()
+            assert length == f"{len(text)} characters"
+
+
+def test_row_D8_the_film_opens_at_its_second(browser: Browser, built: Built) -> None:
+    with Visit(browser, file_of(built, "annex"), 1280, "light") as visit:
+        link = visit.page.get_by_role("link", name="talk.mp4 at 02:10")
+        assert link.get_attribute("href", timeout=1000).endswith(".mp4#t=130")
