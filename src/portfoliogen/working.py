@@ -59,8 +59,8 @@ class Bench:
 
 def bench_for(shop: Workshop, output: Output, kept: Path | None) -> Bench:
     """Lay out the bench of a build."""
-    common = (replace(shop.school, tags=(), endorsements=()) if hasattr(shop.school, "endorsements")
-              else replace(shop.school, tags=()))
+    # What concerns one learner alone (tags, endorsements) is in their job.
+    common = replace(shop.school, tags=())
     digest = hashlib.sha256(pickle.dumps((common, shop.theme.digest, shop.audience, shop.addresses.secret,
                                           str(shop.store))))
     digest.update(cache.program_fingerprint().encode())

@@ -95,7 +95,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = schools.write(tmp_path_factory.mktemp("crowded") / "Oakfield", _crowded())
     schools.keep_secret(root)
     for number in range(8):
-        done = schools.command("endorse", str(root), f"amara work {number}", "--by",
+        done = schools.command("endorse", str(root), f"Amara/2026-01-{number + 1:02} Work {number}", "--by",
                                f"Professor Dr Wilhelmina Featherstonehaugh {number}", "--level", "confirmed")
         assert done.returncode == 0, done.stderr
     return schools.build(root)
@@ -165,7 +165,7 @@ def test_row_D2_the_conference_is_presented_by_keyboard(browser: Browser, built:
 def test_row_D2_without_a_script_links_lead_from_slide_to_slide(browser: Browser, built: Built) -> None:
     with Visit(browser, file_of(built, "conference"), 390, "light", script=False) as visit:
         visit.page.get_by_role("link", name="Volcano").first.click()
-        visit.page.locator("#slide-1").get_by_role("link", name="On").click()
+        visit.page.locator("#slide-1").get_by_role("link", name="On", exact=True).click()
         assert visit.page.url.endswith("#slide-2")
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import schools
 from endorsed_school import SCHOOL, endorse, refuse, statements
+
+import schools
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-HOSTILE = {"learners/9B/Amara Okafor/2026-07-01 Odd.md":
-           "---\ntitle: \"</title><script>document.title='run'</script>\"\nstrands: [passion]\n"
-           "skills: {teamwork: \"<img src=x onerror=document.title='run'>\"}\n---\nWe rowed out, and back again.\n"}
+ODD = """\
+---
+title: "</title><script>document.title='run'</script>"
+strands: [passion]
+skills: {teamwork: "<img src=x onerror=document.title='run'>"}
+---
+We rowed out, and back again.
+"""
+HOSTILE = {"learners/9B/Amara Okafor/2026-07-01 Odd.md": ODD}
 
 
 def _school(tmp_path: Path) -> Path:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 from endorsed_school import SCHOOL, VOLCANO, answer, asked, endorse
+
+import schools
 
 if TYPE_CHECKING:
     from conftest import Build, Folder
@@ -40,7 +41,9 @@ def test_row_A4_the_level_stands_wherever_the_entry_does(folder: Folder, build: 
 
 def test_row_A4_one_byte_of_a_photo_and_the_badge_is_gone(folder: Folder, build: Build) -> None:
     root = folder(SCHOOL)
-    endorse(root, "amara volcano", "--by", "Mr Bassi", "--statement", "She measured it herself.", "--date", "2026-11-20")
+    endorse(
+        root, "amara volcano", "--by", "Mr Bassi", "--statement", "She measured it herself.", "--date", "2026-11-20"
+    )
     photo = root / VOLCANO / "photo.jpg"
     photo.write_bytes(photo.read_bytes() + b"\0")
     built = build(root)
@@ -68,10 +71,15 @@ def test_row_A4_strict_fails_where_something_changed(folder: Folder) -> None:
 
 
 def test_row_A4_a_learner_cannot_give_themselves_a_level(build: Build) -> None:
-    built = build(SCHOOL | {
-        "learners/9B/Ben Li/2026-05-02 Moon.md": "---\nstrands: [passion]\nconfirmed_by: Mr Bassi\nobserved_by: Mr Bassi"
-                                                 "\n---\nI drew the moon on eleven nights.\n",
-        "learners/9B/Ben Li/endorsements/moon.yml": "statements: []\n"})
+    built = build(
+        SCHOOL
+        | {
+            "learners/9B/Ben Li/2026-05-02 Moon.md": schools.entry(
+                "Moon", "", "I drew the moon on eleven nights.", confirmed_by="Mr Bassi", observed_by="Mr Bassi"
+            ),
+            "learners/9B/Ben Li/endorsements/moon.yml": "statements: []\n",
+        }
+    )
     profile = built.profile("Ben Li")
     assert "PG222" in built.codes
     assert "Self-reported" in profile.entries["moon"].text

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def test_row_C7_without_consent_the_name_is_the_role_in_public(folder: Folder, build: Build) -> None:
     root = folder(SCHOOL)
-    endorse(root, "amara volcano", "--by", "Mrs Lane", "--statement", "She tried three mixtures.", "--step", "teamwork=6")
+    endorse(
+        root, "amara volcano", "--by", "Mrs Lane", "--statement", "She tried three mixtures.", "--step", "teamwork=6"
+    )
     built = build(root)
     inside, outside = built.profile("Amara Okafor"), built.profile("Amara Okafor", "public")
     assert "Confirmed by Mrs Lane, teaching assistant" in inside.entries["volcano"].text
@@ -26,7 +28,10 @@ def test_row_C7_without_consent_the_name_is_the_role_in_public(folder: Folder, b
 
 @pytest.mark.parametrize(("said", "shown"), [((), True), (("--named",), True), (("--not-named",), False)])
 def test_row_C7_a_person_may_say_no_to_one_statement(
-    folder: Folder, build: Build, said: tuple[str, ...], shown: bool,  # noqa: FBT001 - a table
+    folder: Folder,
+    build: Build,
+    said: tuple[str, ...],
+    shown: bool,  # noqa: FBT001 - a table
 ) -> None:
     root = folder(SCHOOL)
     endorse(root, "amara volcano", "--by", "Mr Bassi", "--level", "seen", *said)
@@ -41,7 +46,9 @@ def test_row_C7_no_in_the_register_counts_for_every_statement(folder: Folder, bu
 
 @pytest.mark.parametrize("words", ["I, Mrs Lane, saw it.", "Ask LANE.", "Ben Li helped her."])
 def test_row_C7_words_that_name_somebody_stay_in_the_school(folder: Folder, build: Build, words: str) -> None:
-    root = folder(SCHOOL | {"roster.csv": "folder,publish,photo\n9B/Amara Okafor,public,public\n9B/Ben Li,school,school\n"})
+    root = folder(
+        SCHOOL | {"roster.csv": "folder,publish,photo\n9B/Amara Okafor,public,public\n9B/Ben Li,school,school\n"}
+    )
     endorse(root, "amara volcano", "--by", "Mrs Lane", "--statement", words, "--next", "Go on.")
     built = build(root)
     assert words in built.profile("Amara Okafor").entries["volcano"].text
@@ -53,8 +60,13 @@ def test_row_C7_words_that_name_somebody_stay_in_the_school(folder: Folder, buil
 
 
 def test_row_C7_the_learners_own_name_is_shortened_in_what_others_say(folder: Folder, build: Build) -> None:
-    root = folder(SCHOOL | {"roster.csv": "folder,publish,photo,shown_as\n9B/Amara Okafor,public,public,first\n"
-                                          "9B/Ben Li,public,public,full\n"})
+    root = folder(
+        SCHOOL
+        | {
+            "roster.csv": "folder,publish,photo,shown_as\n9B/Amara Okafor,public,public,first\n"
+            "9B/Ben Li,public,public,full\n"
+        }
+    )
     endorse(root, "amara volcano", "--by", "Mr Bassi", "--statement", "Amara Okafor kept the count.")
     endorse(root, "amara debate", "--by", "Mr Bassi", "--statement", "Miss Okafor spoke last.")
     outside = build(root).profile("Amara", "public")
@@ -64,8 +76,13 @@ def test_row_C7_the_learners_own_name_is_shortened_in_what_others_say(folder: Fo
 
 
 def test_row_C7_a_firm_with_its_owners_name_does_not_give_it_away(folder: Folder, build: Build) -> None:
-    root = folder(SCHOOL | {"people.yml": 'Pat Maguire: {role: employer, organisation: Maguire Brickwork, named: no, '
-                                          'link: "https://maguire.example"}\n'})
+    root = folder(
+        SCHOOL
+        | {
+            "people.yml": "Pat Maguire: {role: employer, organisation: Maguire Brickwork, named: no, "
+            'link: "https://maguire.example"}\n'
+        }
+    )
     endorse(root, "amara volcano", "--by", "Pat Maguire", "--level", "validated", "--statement", "Straight and level.")
     outside = build(root).profile("Amara Okafor", "public")
     assert "Validated by employer" in outside.entries["volcano"].text

@@ -55,6 +55,8 @@ def test_row_F5_the_form_says_no_more_than_it_must(folder: Folder) -> None:
 
 
 def test_row_F5_nobody_outside_is_asked_about_what_is_private(folder: Folder) -> None:
-    root = folder(SCHOOL | {"learners/9B/Ben Li/2026-06-01 Diary.md": "---\nvisibility: private\n---\nA hard week for me.\n"})
+    root = folder(
+        SCHOOL | {"learners/9B/Ben Li/2026-06-01 Diary.md": "---\nvisibility: private\n---\nA hard week for me.\n"}
+    )
     assert "private" in refuse(root, "ben diary", "--ask", "--to", "Coach Mehmet")
     assert not (root / "endorsements/asked").exists()

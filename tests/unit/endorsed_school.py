@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import schools
-from schools import entry, picture
-
 from portfoliogen.endorsing import open_entries
+from schools import entry, picture
 
 if TYPE_CHECKING:
     import subprocess
@@ -32,8 +31,12 @@ SCHOOL: dict[str, str | bytes] = {
     "people.yml": PEOPLE,
     "learners/9B/Amara Okafor/profile.md": "I build things.\n",
     "learners/9B/Ben Li/profile.md": "I look up.\n",
-    f"{VOLCANO}/index.md": entry("Our volcano", "", "We built it twice.\n\n![Two pupils pour vinegar](photo.jpg)",
-                                 skills="{teamwork: {step: 5, how: We took turns.}}"),
+    f"{VOLCANO}/index.md": entry(
+        "Our volcano",
+        "",
+        "We built it twice.\n\n![Two pupils pour vinegar](photo.jpg)",
+        skills="{teamwork: {step: 5, how: We took turns.}}",
+    ),
     f"{VOLCANO}/photo.jpg": picture(),
     "learners/9B/Amara Okafor/2026-05-02 Debate.md": entry("Debate final", "", "I spoke last and we won the round."),
     "learners/9B/Ben Li/2026-05-02 Moon.md": entry("Moon", "", "I drew the moon on eleven nights."),
@@ -59,8 +62,11 @@ def refuse(root: Path, *words: str) -> str:
 def statements(root: Path) -> dict[str, str]:
     """The files of endorsements by path, without what was asked."""
     folder = root / "endorsements"
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.yml"))
-            if "asked" not in path.parts}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.yml"))
+        if "asked" not in path.parts
+    }
 
 
 def opened(root: Path) -> OpenEntries:
@@ -75,10 +81,20 @@ def asked(root: Path, *words: str) -> dict[str, object]:
     data = re.search(r'data-form="([^"]*)"', page.read_text("utf-8"))
     assert data
     sent = json.loads(unescape(data[1]))
-    return {"portfoliogen": "statement", "version": 1, "request": sent["request"], "hash": sent["hash"],
-            "name": "Coach Mehmet", "role": "rowing coach", "organisation": "Harbour Rowing", "date": "2026-11-23",
-            "statement": "She rowed us through a hard day, and kept the count.", "next": "", "skills": [],
-            "named": True}
+    return {
+        "portfoliogen": "statement",
+        "version": 1,
+        "request": sent["request"],
+        "hash": sent["hash"],
+        "name": "Coach Mehmet",
+        "role": "rowing coach",
+        "organisation": "Harbour Rowing",
+        "date": "2026-11-23",
+        "statement": "She rowed us through a hard day, and kept the count.",
+        "next": "",
+        "skills": [],
+        "named": True,
+    }
 
 
 def answer(root: Path, fields: dict[str, object]) -> Path:

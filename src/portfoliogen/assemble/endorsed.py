@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 SELF = LevelView("self")
 
 
-def seen_endorsements(
-    entry: Entry, learner: Learner, audience: Audience, school: School
-) -> tuple[Endorsement, ...]:
+def seen_endorsements(entry: Entry, learner: Learner, audience: Audience, school: School) -> tuple[Endorsement, ...]:
     """The statements about an entry as an audience may know them; `audience.py` asks.
 
     Outside the school an adult without consent is their role alone, and words that name somebody who may
@@ -47,8 +45,16 @@ def _in_public(one: Endorsement, guard: Guard) -> Endorsement:
     # A firm that bears its owner's name gives the name away.
     keep = not hides_name(f"{one.organisation} {one.link}", one.name)
     role = "" if hides_name(one.role, one.name) else one.role
-    return replace(one, name="", adult=role, role=role, organisation=one.organisation if keep else "",
-                   link=one.link if keep else "", id="", request="")
+    return replace(
+        one,
+        name="",
+        adult=role,
+        role=role,
+        organisation=one.organisation if keep else "",
+        link=one.link if keep else "",
+        id="",
+        request="",
+    )
 
 
 def level_of(desk: Desk, entry: Entry) -> LevelView:
@@ -66,8 +72,17 @@ def level_view(desk: Desk, one: Endorsement) -> LevelView:
     if not who and organisation:
         who, organisation = organisation, ""
     skills = tuple(SkillTag(desk.skill_links[key], desk.step(key, step)) for key, step in one.skills)
-    return LevelView(one.level.word, who, role, date, one.statement, organisation,
-                     one.link if one.level is Level.VALIDATED else "", one.next, skills)
+    return LevelView(
+        one.level.word,
+        who,
+        role,
+        date,
+        one.statement,
+        organisation,
+        one.link if one.level is Level.VALIDATED else "",
+        one.next,
+        skills,
+    )
 
 
 def holding(entry: Entry) -> tuple[Endorsement, ...]:
@@ -77,5 +92,8 @@ def holding(entry: Entry) -> tuple[Endorsement, ...]:
 
 def adults_behind(entry: Entry, skill: str) -> set[str]:
     """Who stands behind an entry as evidence of a skill; whoever named skills stands behind those alone."""
-    return {one.name or one.role or one.organisation for one in holding(entry)
-            if not one.skills or skill in dict(one.skills)} - {""}
+    return {
+        one.name or one.role or one.organisation
+        for one in holding(entry)
+        if not one.skills or skill in dict(one.skills)
+    } - {""}

@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from portfoliogen.model.documents import Tree
 
 _PROVIDERS = frozenset({"providers", "provider", "partners", "organisations", "organizations"})
-_SPELT = {"organization": "organisation", "org": "organisation", "school": "organisation", "url": "link",
-          "website": "link", "web": "link", "page": "link", "job": "role"}
+_SPELT = {
+    "organization": "organisation",
+    "org": "organisation",
+    "school": "organisation",
+    "url": "link",
+    "website": "link",
+    "web": "link",
+    "page": "link",
+    "job": "role",
+}
 _YES = frozenset({"yes", "true", "on", "y", "1", "ydy", "ie"})
 _NO = frozenset({"no", "false", "off", "n", "0", "na"})
 
@@ -63,8 +71,11 @@ def _listed(item: Tree, field: str, found: list[Diagnostic], *, provider: bool) 
     fields = _fields(item)
     if "name" in fields:
         return [_adult(fields, fields["name"], found, provider=provider)]
-    found.append(settings_rules.SCHOOL_TEXT_SHAPE.at(
-        item.at, field=field, wanted="a list of people", example="- {name: Mrs Lane, role: teacher}"))
+    found.append(
+        settings_rules.SCHOOL_TEXT_SHAPE.at(
+            item.at, field=field, wanted="a list of people", example="- {name: Mrs Lane, role: teacher}"
+        )
+    )
     return []
 
 
@@ -84,9 +95,15 @@ def _adult(fields: dict[str, Scalar], named: Scalar, found: list[Diagnostic], *,
 
     name = text("name") or one_line(named.text)[:200]
     return Adult(
-        key=slug(text("key") or name), name=name, role=text("role"), organisation=text("organisation"),
-        link=_link(fields.get("link"), found), named=_named(fields.get("named"), found, default=True if provider else None),
-        provider=provider, at=named.at)
+        key=slug(text("key") or name),
+        name=name,
+        role=text("role"),
+        organisation=text("organisation"),
+        link=_link(fields.get("link"), found),
+        named=_named(fields.get("named"), found, default=True if provider else None),
+        provider=provider,
+        at=named.at,
+    )
 
 
 def _named(value: Scalar | None, found: list[Diagnostic], *, default: bool | None) -> bool | None:
@@ -101,8 +118,12 @@ def _named(value: Scalar | None, found: list[Diagnostic], *, default: bool | Non
 
 
 def _misfit(value: Scalar, at: Position) -> Diagnostic:
-    return rules.STATEMENT_VALUE.at(at, found=one_line(value.text)[:60], field="named",
-                                    help="Write yes or no; until then they are not named in public.")
+    return rules.STATEMENT_VALUE.at(
+        at,
+        found=one_line(value.text)[:60],
+        field="named",
+        help="Write yes or no; until then they are not named in public.",
+    )
 
 
 def _link(value: Scalar | None, found: list[Diagnostic]) -> str:

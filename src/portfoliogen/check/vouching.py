@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from portfoliogen.model.school import Entry, Learner, LearnerJob, School
 
 
-def share_out(jobs: tuple[LearnerJob, ...], files: Iterable[EndorsementFile],
-              ) -> tuple[tuple[LearnerJob, ...], tuple[Diagnostic, ...]]:
+def share_out(
+    jobs: tuple[LearnerJob, ...],
+    files: Iterable[EndorsementFile],
+) -> tuple[tuple[LearnerJob, ...], tuple[Diagnostic, ...]]:
     """Give each learner the statements about their own entries, and nobody else's.
 
     Reports: PG716.
@@ -32,8 +34,11 @@ def share_out(jobs: tuple[LearnerJob, ...], files: Iterable[EndorsementFile],
         if folder is None:
             word = one.learner or one.entry
             names = [name for job in jobs for name in (job.folder, job.name) if name]
-            found.append(rules.LEARNER_UNCLEAR.at(
-                one.at, found=word or "This file", reason=reason, nearest=nearest(word, names) if word else ""))
+            found.append(
+                rules.LEARNER_UNCLEAR.at(
+                    one.at, found=word or "This file", reason=reason, nearest=nearest(word, names) if word else ""
+                )
+            )
         else:
             shared.setdefault(folder, []).append(file)
     if not shared:
@@ -73,7 +78,7 @@ def _from_path(file: EndorsementFile, jobs: list[LearnerJob]) -> tuple[str | Non
     path = _plain(file.entry).removeprefix("learners/")
     hits = [job for job in jobs if job.folder and path.startswith(f"{_plain(job.folder)}/")]
     if len(hits) == 1:
-        return hits[0].folder, replace(file, entry=path[len(_plain(hits[0].folder)) + 1:]), ""
+        return hits[0].folder, replace(file, entry=path[len(_plain(hits[0].folder)) + 1 :]), ""
     if len(jobs) == 1 and not jobs[0].folder and path:
         return "", file, ""
     return None, file, "in nobody's folder here" if path else "without “learner:” and “entry:”"
@@ -103,7 +108,8 @@ def vouch(learner: Learner, files: Sequence[EndorsementFile], school: School) ->
             held += [replace(one, holds=one.hash == hashes[entry.key]) for one in file.endorsements]
     entries = tuple(
         replace(entry, endorsements=_in_order(given[entry.key])) if entry.key in given else entry
-        for entry in learner.entries)
+        for entry in learner.entries
+    )
     guard = guard_for(learner, school)
     for entry in entries:
         for one in entry.endorsements:
@@ -138,14 +144,23 @@ def _in_order(endorsements: list[Endorsement]) -> tuple[Endorsement, ...]:
 
 def _missing(file: EndorsementFile, learner: Learner) -> Diagnostic:
     table = {fold(word): entry.key for entry in learner.entries for word in (entry.title, entry.key) if word}
-    close = table.get(fold(file.title)) or table.get(nearest(file.entry, table)) or table.get(nearest(file.title, table))
+    words = [fold(file.title), nearest(file.entry, table), nearest(file.title, table)]
+    close = next((table[word] for word in words if word in table), "")
     people = ", ".join(dict.fromkeys(one.name for one in file.endorsements))
-    return rules.ENDORSED_ENTRY_MISSING.at(file.at, entry=file.entry or file.title or file.entry_id, people=people,
-                                           nearest=close or "", learner=learner.name)
+    return rules.ENDORSED_ENTRY_MISSING.at(
+        file.at, entry=file.entry or file.title or file.entry_id, people=people, nearest=close, learner=learner.name
+    )
 
 
 def _changed(one: Endorsement, entry: Entry, learner: Learner) -> Diagnostic:
     changes = what_changed(one.parts, entry.parts) if one.parts else ()
     path = f"{learner.folder}/{entry.key}" if learner.folder else entry.key
-    return rules.CHANGED_SINCE.at(one.at, title=entry.title or entry.key, level=one.level.word, name=one.name,
-                                  date=one.date.isoformat(), changes=", ".join(changes) or "text or media", entry=path)
+    return rules.CHANGED_SINCE.at(
+        one.at,
+        title=entry.title or entry.key,
+        level=one.level.word,
+        name=one.name,
+        date=one.date.isoformat(),
+        changes=", ".join(changes) or "text or media",
+        entry=path,
+    )

@@ -68,12 +68,19 @@ class Wish:
 @click.command("endorse", help=_HELP)
 @click.argument("words", nargs=-1, metavar="[DIR] [ENTRY]...")
 @click.option("--by", default="", metavar="NAME", help="Who vouches: somebody of people.yml.")
-@click.option("--level", type=click.Choice(["seen", "confirmed", "validated"]),
-              help="How far it goes. Without it: confirmed where something is said, else seen.")
+@click.option(
+    "--level",
+    type=click.Choice(["seen", "confirmed", "validated"]),
+    help="How far it goes. Without it: confirmed where something is said, else seen.",
+)
 @click.option("--statement", default="", metavar="TEXT", help="What you saw, in a few plain sentences.")
 @click.option("--next", "next_step", default="", metavar="TEXT", help="A next step that the learner can take.")
-@click.option("--step", "steps", multiple=True, metavar="SKILL=STEP", help="A skill that you confirm, and how far along.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="When you looked at it, if not today.")
+@click.option(
+    "--step", "steps", multiple=True, metavar="SKILL=STEP", help="A skill that you confirm, and how far along."
+)
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="When you looked at it, if not today."
+)
 @click.option("--role", default="", metavar="ROLE", help="Their role, where people.yml does not say it.")
 @click.option("--organisation", default="", metavar="NAME", help="Where they are from, outside the school.")
 @click.option("--named/--not-named", default=None, help="Whether they agreed to be named outside the school.")
@@ -82,34 +89,45 @@ class Wish:
 @click.option("--json", "as_json", is_flag=True, help="Print the result for other programs, as JSON.")
 @click.option("--withdraw", is_flag=True, help="Take back what --by said of these entries.")
 @click.option("--reason", default="", metavar="TEXT", help="Why it is taken back.")
-@click.option("--sample", type=click.IntRange(1, 1000), metavar="N", help="Pick N confirmed entries for a second adult.")
+@click.option(
+    "--sample", type=click.IntRange(1, 1000), metavar="N", help="Pick N confirmed entries for a second adult."
+)
 @click.option("--seed", default="", metavar="WORD", help="Pick the same entries as an earlier --sample did.")
 @click.option("--ask", is_flag=True, help="Make a page to send to somebody outside.")
 @click.option("--to", default="", metavar="NAME, ORGANISATION", help="Whom to ask.")
-@click.option("--with-text", is_flag=True, help="With --ask: show them what the learner wrote, though it is not public.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="With --ask: where to put the page.")
-@click.option("--accept", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="Take in a statement that came back.")
+@click.option(
+    "--with-text", is_flag=True, help="With --ask: show them what the learner wrote, though it is not public."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="With --ask: where to put the page."
+)
+@click.option(
+    "--accept",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take in a statement that came back.",
+)
 @options.TODAY
 def command(words: tuple[str, ...], today: datetime | None, **said: object) -> int:
     """Do what is asked for with one school."""
     day = said.pop("day")
     wish = Wish(
         day=day.date() if day else None,  # type: ignore[attr-defined]
-        next=str(said.pop("next_step")), level=str(said.pop("level") or ""), sample=int(said.pop("sample") or 0),  # type: ignore[call-overload]
-        **said)  # type: ignore[arg-type]
+        next=str(said.pop("next_step")),
+        level=str(said.pop("level") or ""),
+        sample=int(said.pop("sample") or 0),  # type: ignore[call-overload]
+        **said,
+    )  # type: ignore[arg-type]
     folder, entries = _split(words)
-    return errors.for_each_school((folder,), lambda one: _work(one, entries, wish, today.date() if today else _today()))[0]
+    now = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+    return errors.for_each_school((folder,), lambda one: _work(one, entries, wish, now))[0]
 
 
 def _usage(message: str, hint: str) -> SchoolError:
     from portfoliogen.reports import SchoolError  # noqa: PLC0415 - all stages come with it
 
     return SchoolError(message, hint)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's day
 
 
 def _split(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
@@ -182,8 +200,17 @@ def _record(opened: OpenEntries, candidates: list[Candidate], wish: Wish, today:
     skills = endorse_show.read_steps(opened, wish.steps)
     opened, adult = _adult(opened, wish.by, wish)
     level = wish.level or ("confirmed" if wish.statement.strip() or skills else "seen")
-    new = NewStatement(adult, wish.day or today, Level[level.upper()], wish.statement, wish.next, skills, wish.named,
-                       wish.role, wish.organisation)
+    new = NewStatement(
+        adult,
+        wish.day or today,
+        Level[level.upper()],
+        wish.statement,
+        wish.next,
+        skills,
+        wish.named,
+        wish.role,
+        wish.organisation,
+    )
     made = [(one, record(opened, one, new)) for one in candidates]
     endorse_show.tell_recorded(made, new, as_json=wish.as_json, root=opened.root)
     return errors.FINE
@@ -195,7 +222,9 @@ def _withdraw(opened: OpenEntries, candidates: list[Candidate], wish: Wish) -> i
     adult = find_adult(opened, wish.by)
     for one in candidates:
         withdraw(opened, one, adult, wish.reason)
-        show.say(f"Taken back: what {visible(adult.name)} said of “{visible(one.title)}” by {visible(one.learner.name)}.")
+        show.say(
+            f"Taken back: what {visible(adult.name)} said of “{visible(one.title)}” by {visible(one.learner.name)}."
+        )
     show.say("The next build shows it no longer.")
     return errors.FINE
 
@@ -214,8 +243,10 @@ def _ask(opened: OpenEntries, words: tuple[str, ...], wish: Wish) -> int:
     from portfoliogen.text import nearest  # noqa: PLC0415 - see above
 
     if len(words) != 1 or not wish.to:
-        raise _usage("It takes one entry, and somebody to ask.",
-                     "Write it like this: --ask “amara rowing” --to “Coach Mehmet, Harbour Rowing”")
+        raise _usage(
+            "It takes one entry, and somebody to ask.",
+            "Write it like this: --ask “amara rowing” --to “Coach Mehmet, Harbour Rowing”",
+        )
     candidate = _find(opened, words)[0]
     name, _, organisation = (part.strip() for part in wish.to.partition(","))
     adult = opened.register.adult(name)
@@ -230,11 +261,15 @@ def _ask(opened: OpenEntries, words: tuple[str, ...], wish: Wish) -> int:
     try:
         file.write_text(made.html, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise _usage(f"“{file}” could not be written: {(error.strerror or 'the disk refuses').lower()}.",
-                     "Choose another place with -o.") from error
+        raise _usage(
+            f"“{file}” could not be written: {(error.strerror or 'the disk refuses').lower()}.",
+            "Choose another place with -o.",
+        ) from error
     text = "It shows what the learner wrote." if made.shows_text else "It does not show what the learner wrote."
-    show.say(f"Wrote {visible(str(file))}.\n{text} It calls the learner “{visible(made.called)}”.\n"
-             f"Send it to {visible(adult.name)}. When their small file comes back: portfoliogen endorse --accept FILE")
+    show.say(
+        f"Wrote {visible(str(file))}.\n{text} It calls the learner “{visible(made.called)}”.\n"
+        f"Send it to {visible(adult.name)}. When their small file comes back: portfoliogen endorse --accept FILE"
+    )
     return errors.FINE
 
 
@@ -244,8 +279,10 @@ def _accept(opened: OpenEntries, wish: Wish) -> int:
     changed = False
     for file in wish.accept:
         made = accept(opened, file)
-        show.say(f"Accepted: {visible(made.adult)} on “{visible(made.candidate.title)}” by "
-                 f"{visible(made.candidate.learner.name)}.")
+        show.say(
+            f"Accepted: {visible(made.adult)} on “{visible(made.candidate.title)}” by "
+            f"{visible(made.candidate.learner.name)}."
+        )
         if made.changed:
             changed = True
             show.complain("The entry has changed since they were asked, so its page will say so. Ask them again.")

@@ -41,15 +41,18 @@ def tell_waiting(opened: OpenEntries, *, as_json: bool) -> int:
 
     found = waiting(opened)
     if as_json:
-        show.say(json.dumps({"version": _JSON_VERSION, "waiting": [_as_fields(one) for one in found]}, indent=2,
-                            ensure_ascii=False))
+        show.say(
+            json.dumps(
+                {"version": _JSON_VERSION, "waiting": [_as_fields(one) for one in found]}, indent=2, ensure_ascii=False
+            )
+        )
         return errors.FINE
     if not found:
         show.say("Nothing waits: every entry has been looked at by an adult, and none has changed since.")
         return errors.FINE
     for line in lines_of(found):
         show.say(line)
-    show.say("\nTo vouch for one: portfoliogen endorse \"part of the name and title\" --by NAME")
+    show.say('\nTo vouch for one: portfoliogen endorse "part of the name and title" --by NAME')
     return errors.FINE
 
 
@@ -92,24 +95,51 @@ def _as_fields(one: Waiting) -> dict[str, object]:
 def tell_recorded(made: Sequence[tuple[Candidate, Recorded]], new: NewStatement, *, as_json: bool, root: Path) -> None:
     """Say what was written."""
     if as_json:
-        show.say(json.dumps({"version": _JSON_VERSION, "recorded": [
-            _entry_fields(one) | {"by": new.adult.name, "level": new.level.word, "id": recorded.id,
-                                  "file": recorded.file.relative_to(root).as_posix()}
-            for one, recorded in made]}, indent=2, ensure_ascii=False))
+        show.say(
+            json.dumps(
+                {
+                    "version": _JSON_VERSION,
+                    "recorded": [
+                        _entry_fields(one)
+                        | {
+                            "by": new.adult.name,
+                            "level": new.level.word,
+                            "id": recorded.id,
+                            "file": recorded.file.relative_to(root).as_posix(),
+                        }
+                        for one, recorded in made
+                    ],
+                },
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return
     for one, recorded in made:
         again = " It takes the place of what they said before." if recorded.superseded else ""
-        show.say(f"{visible(new.level.word.capitalize())} by {visible(new.adult.name)}: “{visible(one.title)}” by "
-                 f"{visible(one.learner.name)}.{again}")
+        show.say(
+            f"{visible(new.level.word.capitalize())} by {visible(new.adult.name)}: “{visible(one.title)}” by "
+            f"{visible(one.learner.name)}.{again}"
+        )
     show.say("The next build shows it, for as long as nothing in the entry changes.")
 
 
 def tell_sample(picked: Sequence[Candidate], seed: str, *, as_json: bool) -> None:
     """Say which entries were picked for a second adult."""
     if as_json:
-        show.say(json.dumps({"version": _JSON_VERSION, "seed": seed, "picked": [
-            _entry_fields(one) | {"by": [said.name for said in one.entry.endorsements]} for one in picked]}, indent=2,
-            ensure_ascii=False))
+        show.say(
+            json.dumps(
+                {
+                    "version": _JSON_VERSION,
+                    "seed": seed,
+                    "picked": [
+                        _entry_fields(one) | {"by": [said.name for said in one.entry.endorsements]} for one in picked
+                    ],
+                },
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return
     if not picked:
         show.say("There is nothing to pick from: no entry has been confirmed by one adult alone.")
@@ -118,7 +148,11 @@ def tell_sample(picked: Sequence[Candidate], seed: str, *, as_json: bool) -> Non
     for one in picked:
         said = one.entry.endorsements[0]
         course = one.entry.course or one.entry.subject
-        show.say(f"  {visible(one.path)}\n      “{visible(one.title)}” by {visible(one.learner.name)}"
-                 f"{f', {visible(course)}' if course else ''}; {said.level.word} by {visible(said.name)}")
-    show.say("\nLook at each before you read what was said of it. Then: portfoliogen endorse \"…\" --by NAME\n"
-             f"The same pick again: --sample {len(picked)} --seed {seed}")
+        show.say(
+            f"  {visible(one.path)}\n      “{visible(one.title)}” by {visible(one.learner.name)}"
+            f"{f', {visible(course)}' if course else ''}; {said.level.word} by {visible(said.name)}"
+        )
+    show.say(
+        '\nLook at each before you read what was said of it. Then: portfoliogen endorse "…" --by NAME\n'
+        f"The same pick again: --sample {len(picked)} --seed {seed}"
+    )

@@ -54,8 +54,12 @@ def _who(opened: OpenEntries, by: str) -> Adult | None:
         show.say("Nobody is in people.yml yet. Add yourself with a line such as “Mrs Lane: teacher”.")
         return None
     while True:
-        word = by or click.prompt("Who are you? Your name as in people.yml, or Enter to stop", default="",
-                                  show_default=False).strip()
+        word = (
+            by
+            or click.prompt(
+                "Who are you? Your name as in people.yml, or Enter to stop", default="", show_default=False
+            ).strip()
+        )
         if not word:
             return None
         try:
@@ -80,22 +84,28 @@ def _one(opened: OpenEntries, waits: Waiting, adult: Adult) -> bool:
     if one.entry.media:
         show.say("With it: " + ", ".join(visible(item.source.name) for item in one.entry.media))
     show.say(f"All of it is in {visible(one.entry.at.path)}")
-    level = click.prompt("seen, confirmed, or Enter to leave it", default="", show_default=False,
-                         type=click.Choice(["seen", "confirmed", ""]), show_choices=False)
+    level = click.prompt(
+        "seen, confirmed, or Enter to leave it",
+        default="",
+        show_default=False,
+        type=click.Choice(["seen", "confirmed", ""]),
+        show_choices=False,
+    )
     if not level:
         return False
     statement = click.prompt("What did you see? (Enter for nothing)", default="", show_default=False)
     following = click.prompt("A next step for the learner? (Enter for none)", default="", show_default=False)
     steps: tuple[tuple[str, int | None], ...] = ()
     while one.entry.skills:
-        words = click.prompt("Skills that you confirm, such as teamwork=6 creativity (Enter for none)", default="",
-                             show_default=False)
+        words = click.prompt(
+            "Skills that you confirm, such as teamwork=6 creativity (Enter for none)", default="", show_default=False
+        )
         try:
             steps = endorse_show.read_steps(opened, words.replace(",", " ").split())
             break
         except SchoolError as error:
             show.say(visible(f"{error.message} {error.hint}"))
-    recorded = record(opened, one, NewStatement(adult, opened.register.today, Level[level.upper()], statement, following,
-                                                steps))
+    said = NewStatement(adult, opened.register.today, Level[level.upper()], statement, following, steps)
+    recorded = record(opened, one, said)
     show.say(f"Written to {visible(recorded.file.relative_to(opened.root).as_posix())}.")
     return True

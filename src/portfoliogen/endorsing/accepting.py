@@ -31,8 +31,17 @@ if TYPE_CHECKING:
 MAX_ANSWER_BYTES = 64 * 1024
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
-_TEXTS = {"portfoliogen": 20, "request": 40, "hash": 80, "name": MAX_LINE, "role": MAX_LINE, "organisation": MAX_LINE,
-          "date": 10, "statement": MAX_STATEMENT, "next": MAX_NEXT}
+_TEXTS = {
+    "portfoliogen": 20,
+    "request": 40,
+    "hash": 80,
+    "name": MAX_LINE,
+    "role": MAX_LINE,
+    "organisation": MAX_LINE,
+    "date": 10,
+    "statement": MAX_STATEMENT,
+    "next": MAX_NEXT,
+}
 _REQUIRED = ("request", "hash", "name", "role", "organisation", "date", "statement")
 _FIELDS = frozenset({*_TEXTS, "version", "skills", "named"})
 _EARLY = dt.timedelta(days=1)
@@ -76,19 +85,36 @@ def accept(opened: OpenEntries, file: Path) -> Accepted:
     candidate = _candidate(opened, asked, answer)
     adult = opened.register.adult(str(asked.get("to", "")))
     if adult is None:
-        raise SchoolError(f"“{asked.get('to', '')}”, who was asked, is no longer in people.yml.",
-                          "Put them back into people.yml, and accept the file again.")
+        raise SchoolError(
+            f"“{asked.get('to', '')}”, who was asked, is no longer in people.yml.",
+            "Put them back into people.yml, and accept the file again.",
+        )
     if not _is_theirs(answer.name, adult.name):
-        raise SchoolError(f"The file is signed by “{answer.name}”, and “{adult.name}” was asked.",
-                          f"If {answer.name} saw it, ask them: portfoliogen endorse --ask … --to “{answer.name}, …”")
+        raise SchoolError(
+            f"The file is signed by “{answer.name}”, and “{adult.name}” was asked.",
+            f"If {answer.name} saw it, ask them: portfoliogen endorse --ask … --to “{answer.name}, …”",
+        )
     skills = asked.get("skills")
     known = set(skills) if isinstance(skills, dict) else set()
     if not set(answer.skills) <= known:
         raise SchoolError(f"“{file.name}” confirms skills that were not asked about.", _RETURN)
-    recorded = record(opened, candidate, NewStatement(
-        adult, answer.date, Level.VALIDATED, answer.statement, answer.next,
-        tuple((key, None) for key in answer.skills), answer.named, answer.role,
-        str(asked.get("organisation") or "") or answer.organisation, _short(answer.request), answer.hash))
+    recorded = record(
+        opened,
+        candidate,
+        NewStatement(
+            adult,
+            answer.date,
+            Level.VALIDATED,
+            answer.statement,
+            answer.next,
+            tuple((key, None) for key in answer.skills),
+            answer.named,
+            answer.role,
+            str(asked.get("organisation") or "") or answer.organisation,
+            _short(answer.request),
+            answer.hash,
+        ),
+    )
     _note_answer(opened, answer.request)
     return Accepted(candidate, recorded, adult.name, answer.name, candidate.hash != answer.hash)
 
@@ -122,8 +148,10 @@ def _bytes(file: Path) -> bytes:
                 raise SchoolError(f"“{file.name}” is not a file.", "Name the file that came back.")
             data = stream.read(MAX_ANSWER_BYTES + 1)
     except OSError as error:
-        raise SchoolError(f"“{file}” cannot be read: {(error.strerror or 'it cannot be opened').lower()}.",
-                          "Name the file that came back, such as statement-x7Tq2a.json.") from error
+        raise SchoolError(
+            f"“{file}” cannot be read: {(error.strerror or 'it cannot be opened').lower()}.",
+            "Name the file that came back, such as statement-x7Tq2a.json.",
+        ) from error
     if len(data) > MAX_ANSWER_BYTES:
         raise SchoolError(f"“{file.name}” is too large for a statement.", _RETURN)
     return data
@@ -135,6 +163,7 @@ def read_answer(data: bytes, today: dt.date, name: str) -> Answer:
     Raises:
         SchoolError: It is not.
     """
+
     def refuse(reason: str) -> SchoolError:
         return SchoolError(f"“{name}” is not a statement that can be accepted: {reason}.", _RETURN)
 
@@ -157,16 +186,30 @@ def read_answer(data: bytes, today: dt.date, name: str) -> Answer:
     if not _TOKEN.fullmatch(texts["request"]) or not _HASH.fullmatch(texts["hash"]):
         raise refuse("it does not say which form it answers")
     skills = said["skills"]
-    if not isinstance(skills, list) or len(skills) > 100 or not all(isinstance(one, str) for one in skills) \
-            or len(set(skills)) < len(skills) or type(said["named"]) is not bool:
+    if (
+        not isinstance(skills, list)
+        or len(skills) > 100
+        or not all(isinstance(one, str) for one in skills)
+        or len(set(skills)) < len(skills)
+        or type(said["named"]) is not bool
+    ):
         raise refuse("its boxes are not as the form writes them")
     day = _day(texts["date"])
     if day is None or day > today + _EARLY:
         raise refuse(f"its date, “{one_line(texts['date'])}”, cannot be")
     # Where it is a day later already, somebody on the other side of the world has answered at once.
-    return Answer(texts["request"], texts["hash"], one_line(texts["name"]), one_line(texts["role"]),
-                  one_line(texts["organisation"]), min(day, today), texts["statement"], texts["next"], tuple(skills),
-                  said["named"])
+    return Answer(
+        texts["request"],
+        texts["hash"],
+        one_line(texts["name"]),
+        one_line(texts["role"]),
+        one_line(texts["organisation"]),
+        min(day, today),
+        texts["statement"],
+        texts["next"],
+        tuple(skills),
+        said["named"],
+    )
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -196,8 +239,10 @@ def _asked(opened: OpenEntries, answer: Answer) -> dict[str, object]:
         tree = None
     asked = plain(tree) if isinstance(tree, Mapping) else {}
     if not asked:
-        raise SchoolError("This school has sent no such form, or the note about it is gone.",
-                          "Check that this is the right school's folder; otherwise ask again with “endorse --ask”.")
+        raise SchoolError(
+            "This school has sent no such form, or the note about it is gone.",
+            "Check that this is the right school's folder; otherwise ask again with “endorse --ask”.",
+        )
     if asked.get("answered"):
         raise SchoolError("This form has been accepted already.", "Nothing more is to be done.")
     if asked.get("hash") != answer.hash:
@@ -214,12 +259,18 @@ def _asked(opened: OpenEntries, answer: Answer) -> dict[str, object]:
 def _candidate(opened: OpenEntries, asked: dict[str, object], answer: Answer) -> Candidate:
     """The entry that was asked about, also where it has been moved since."""
     learner_id = str(asked.get("learner_id", ""))
-    theirs = [one for one in opened.entries if (learner_id and one.job.row and one.job.row.id == learner_id)
-              or (not learner_id and one.job.folder == str(asked.get("learner", "")))]
+    theirs = [
+        one
+        for one in opened.entries
+        if (learner_id and one.job.row and one.job.row.id == learner_id)
+        or (not learner_id and one.job.folder == str(asked.get("learner", "")))
+    ]
     named = [one for one in theirs if one.entry.key == str(asked.get("entry", ""))]
     same = [one for one in theirs if one.hash == answer.hash]
     for hits in ([one for one in named if one in same], same, named):
         if len(hits) == 1:
             return hits[0]
-    raise SchoolError(f"The entry “{asked.get('title', '')}”, which the form was about, is not there any more.",
-                      "Ask the learner whether it was moved or deleted.")
+    raise SchoolError(
+        f"The entry “{asked.get('title', '')}”, which the form was about, is not there any more.",
+        "Ask the learner whether it was moved or deleted.",
+    )

@@ -11,8 +11,8 @@ from portfoliogen.endorsing.files import lines_of, only_writer, write_whole
 from portfoliogen.endorsing.form import Form, Question, draw_form
 from portfoliogen.model.documents import Reference
 from portfoliogen.model.school import Visibility
-from portfoliogen.reports import SchoolError
 from portfoliogen.read.endorsement_files import ASKED
+from portfoliogen.reports import SchoolError
 from portfoliogen.text import slug
 
 if TYPE_CHECKING:
@@ -55,8 +55,10 @@ def ask(opened: OpenEntries, candidate: Candidate, wanted: Wanted) -> Asked:
     """
     entry, learner = candidate.entry, candidate.learner
     if entry.visibility is Visibility.PRIVATE or entry.draft:
-        raise SchoolError(f"“{candidate.title}” is private, so nobody outside can be asked about it.",
-                          "Talk with the learner; “visibility: school” in the entry lets you ask.")
+        raise SchoolError(
+            f"“{candidate.title}” is private, so nobody outside can be asked about it.",
+            "Talk with the learner; “visibility: school” in the entry lets you ask.",
+        )
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     called = outside_name(learner)
     public = min(entry.visibility, learner.publish) is Visibility.PUBLIC and entry.embargo_until is None
@@ -66,13 +68,23 @@ def ask(opened: OpenEntries, candidate: Candidate, wanted: Wanted) -> Asked:
     adult = wanted.adult
     organisation = wanted.organisation or adult.organisation or (adult.name if adult.provider else "")
     form = Form(
-        language=opened.school.language, school=opened.school.name, learner=called,
-        title=_without(candidate.title, learner, called), day=_day(candidate), name=adult.name,
-        role=wanted.role or adult.role, organisation=organisation,
+        language=opened.school.language,
+        school=opened.school.name,
+        learner=called,
+        title=_without(candidate.title, learner, called),
+        day=_day(candidate),
+        name=adult.name,
+        role=wanted.role or adult.role,
+        organisation=organisation,
         text=_without(plain_text(candidate), learner, called) if shows_text else "",
-        questions=tuple(Question(claim.skill, names[claim.skill],
-                                 _without(claim.how, learner, called) if shows_text else "") for claim in entry.skills),
-        request=token, hash=candidate.hash, asked=opened.register.today.isoformat())
+        questions=tuple(
+            Question(claim.skill, names[claim.skill], _without(claim.how, learner, called) if shows_text else "")
+            for claim in entry.skills
+        ),
+        request=token,
+        hash=candidate.hash,
+        asked=opened.register.today.isoformat(),
+    )
     html = draw_form(form)
     _note(opened, candidate, adult, organisation, token)
     return Asked(f"{slug(f'{called} {candidate.title}')} for {slug(adult.name)}.html", html, shows_text, called)
@@ -97,7 +109,8 @@ def _day(candidate: Candidate) -> str:
     if span is None:
         return ""
     return {"day": span.first.isoformat(), "month": f"{span.first:%Y-%m}", "year": f"{span.first:%Y}"}.get(
-        span.precision, f"{span.first.isoformat()} – {span.last.isoformat()}")
+        span.precision, f"{span.first.isoformat()} – {span.last.isoformat()}"
+    )
 
 
 def plain_text(candidate: Candidate) -> str:
@@ -119,13 +132,26 @@ def request_file(root: Path, token: str) -> Path:
 def _note(opened: OpenEntries, candidate: Candidate, adult: Adult, organisation: str, token: str) -> None:
     row = candidate.job.row
     fields: dict[str, object] = {
-        "to": adult.name, "organisation": organisation, "date": opened.register.today.isoformat(),
-        "learner": candidate.job.folder, "learner_id": row.id if row else "", "entry": candidate.entry.key,
-        "entry_id": candidate.entry.id, "title": candidate.title, "hash": candidate.hash,
+        "to": adult.name,
+        "organisation": organisation,
+        "date": opened.register.today.isoformat(),
+        "learner": candidate.job.folder,
+        "learner_id": row.id if row else "",
+        "entry": candidate.entry.key,
+        "entry_id": candidate.entry.id,
+        "title": candidate.title,
+        "hash": candidate.hash,
         "skills": {claim.skill: "" for claim in candidate.entry.skills},
     }
     kept = {key: value for key, value in fields.items() if value not in ("", {})}
-    text = "\n".join(["# Somebody was sent a form. Keep this until it comes back: portfoliogen endorse --accept FILE",
-                      *lines_of(kept)]) + "\n"
+    text = (
+        "\n".join(
+            [
+                "# Somebody was sent a form. Keep this until it comes back: portfoliogen endorse --accept FILE",
+                *lines_of(kept),
+            ]
+        )
+        + "\n"
+    )
     with only_writer(opened.root):
         write_whole(request_file(opened.root, token), text.encode())

@@ -12,8 +12,8 @@ from portfoliogen.check.endorsements import Register
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.model.endorsements import content_hash
 from portfoliogen.opening import open_school
-from portfoliogen.reports import SchoolError
 from portfoliogen.read import read
+from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ class OpenEntries:
     entries: tuple[Candidate, ...]
 
 
-def open_entries(
-    folder: Path, today: dt.date, progress: Callable[[int, int, str], None] | None = None
-) -> OpenEntries:
+def open_entries(folder: Path, today: dt.date, progress: Callable[[int, int, str], None] | None = None) -> OpenEntries:
     """Read a school and all that its learners wrote.
 
     Raises:
@@ -81,7 +79,8 @@ def open_entries(
         found += [Candidate(job, learner, entry) for entry in learner.entries]
     names = {id(job): fold(job.name) for job in opened.jobs}
     found.sort(key=lambda one: (names[id(one.job)], one.job.folder))
-    return OpenEntries(Path(school.root), school, Register(school, vocabulary, today), opened.learners_root, tuple(found))
+    register = Register(school, vocabulary, today)
+    return OpenEntries(Path(school.root), school, register, opened.learners_root, tuple(found))
 
 
 def find_entry(opened: OpenEntries, word: str) -> Candidate:
@@ -92,10 +91,22 @@ def find_entry(opened: OpenEntries, word: str) -> Candidate:
     """
     path = _below_learners(opened, word)
     key = _plain(path)
-    exact = [one for one in opened.entries if path and key in {
-        _plain(one.path), _plain(one.entry.at.path), _plain(one.entry.key), _plain(one.entry.key.rpartition("/")[2]),
-        _plain(one.entry.id)}]
-    by_title = [one for one in opened.entries if fold(word) in {fold(one.title), fold(f"{one.learner.name} {one.title}")}]
+    exact = [
+        one
+        for one in opened.entries
+        if path
+        and key
+        in {
+            _plain(one.path),
+            _plain(one.entry.at.path),
+            _plain(one.entry.key),
+            _plain(one.entry.key.rpartition("/")[2]),
+            _plain(one.entry.id),
+        }
+    ]
+    by_title = [
+        one for one in opened.entries if fold(word) in {fold(one.title), fold(f"{one.learner.name} {one.title}")}
+    ]
     wanted = fold(path.replace("/", " ")).split()
     loose = [one for one in opened.entries if wanted and all(part in _all_words(one) for part in wanted)]
     for hits in (exact, by_title, loose):
@@ -104,13 +115,18 @@ def find_entry(opened: OpenEntries, word: str) -> Candidate:
         if hits:
             names = "\n".join(f"    {one.path}" for one in hits[:_SHOWN])
             more = f"\n    and {len(hits) - _SHOWN} more" if len(hits) > _SHOWN else ""
-            raise SchoolError(f"“{word}” could be {len(hits)} entries:\n{names}{more}",
-                              "Write one of these lines, or more of the learner's name and the title.")
-    titles = {one.title: one for one in opened.entries} | {f"{one.learner.name} {one.title}": one for one in opened.entries}
+            raise SchoolError(
+                f"“{word}” could be {len(hits)} entries:\n{names}{more}",
+                "Write one of these lines, or more of the learner's name and the title.",
+            )
+    titles = {name: one for one in opened.entries for name in (one.title, f"{one.learner.name} {one.title}")}
     near = nearest(word, titles)
-    raise SchoolError(f"There is no entry “{word}”.",
-                      f"Did you mean “{titles[near].path}”?" if near else
-                      "Write any part of the learner's name and of the title, such as: amara volcano")
+    raise SchoolError(
+        f"There is no entry “{word}”.",
+        f"Did you mean “{titles[near].path}”?"
+        if near
+        else "Write any part of the learner's name and of the title, such as: amara volcano",
+    )
 
 
 def _plain(path: str) -> str:
@@ -143,7 +159,7 @@ def find_adult(opened: OpenEntries, word: str) -> Adult:
     if adult is not None:
         return adult
     near = nearest(word, [one.name for one in opened.school.adults])
-    add = 'If this is somebody new, add: --add-person --role ROLE (and --organisation, if they are from outside).'
+    add = "If this is somebody new, add: --add-person --role ROLE (and --organisation, if they are from outside)."
     raise SchoolError(f"“{word}” is not in people.yml.", f"Did you mean “{near}”? {add}" if near else add)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping
-from portfoliogen.reports import SchoolError
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.endorsement_files import FOLDER
+from portfoliogen.reports import SchoolError
 from portfoliogen.write.system import release_lock, replace, sync_file, take_lock
 from portfoliogen.yaml_fields import YamlFault, parse
 
@@ -61,8 +61,11 @@ def lines_of(fields: AbstractMapping[str, object], indent: str = "") -> list[str
 
 def _can_stand_below(text: str) -> bool:
     lines = text.split("\n")
-    return " " in text and not lines[0].startswith(" ") and all(
-        line.isprintable() and line == line.rstrip() for line in lines)
+    return (
+        " " in text
+        and not lines[0].startswith(" ")
+        and all(line.isprintable() and line == line.rstrip() for line in lines)
+    )
 
 
 @contextlib.contextmanager
@@ -96,8 +99,7 @@ def add_statement(file: Path, header: list[str], item: AbstractMapping[str, obje
     Raises:
         SchoolError: The file is written in a way that nothing can be added to, or the disk refuses.
     """
-    lines = [f"{'- ' if number == 0 else '  '}{line}" if line else ""
-             for number, line in enumerate(lines_of(item))]
+    lines = [f"{'- ' if number == 0 else '  '}{line}" if line else "" for number, line in enumerate(lines_of(item))]
     block = "\n".join(lines) + "\n"
     before = read_if_there(file)
     if before is None:
@@ -106,8 +108,9 @@ def add_statement(file: Path, header: list[str], item: AbstractMapping[str, obje
     after = before + gap + b"\n" + block.encode()
     old, new = _statements(before), _statements(after)
     if old is None or new is None or new[:-1] != old or plain_fields(new[-1]) != _as_text(item):
-        raise SchoolError(f"“{file.name}” is written in a way that nothing can be added to it.",
-                          f"Add this to it by hand:\n{block}")
+        raise SchoolError(
+            f"“{file.name}” is written in a way that nothing can be added to it.", f"Add this to it by hand:\n{block}"
+        )
     write_whole(file, after)
 
 

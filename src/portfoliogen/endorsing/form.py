@@ -47,17 +47,29 @@ def draw_form(form: Form) -> str:
     """Write the page, everything that people wrote escaped."""
     parts = {name: _file(f"form.{name}") for name in ("html", "css", "js")}
     language, words = _words(form.language)
-    say = {key: escape(text.format(learner=form.learner, school=form.school, name=form.name, title=form.title))
-           for key, text in words.items()}
+    say = {
+        key: escape(text.format(learner=form.learner, school=form.school, name=form.name, title=form.title))
+        for key, text in words.items()
+    }
     data = {"request": form.request, "hash": form.hash, "asked": form.asked}
     values = {
         **say,
         "lang": escape(language),
-        "css": parts["css"], "css_hash": _hash(parts["css"]), "js": parts["js"], "js_hash": _hash(parts["js"]),
-        "data": escape(json.dumps(data)), "title": escape(form.title), "day": escape(form.day),
-        "name": escape(form.name), "role": escape(form.role), "organisation": escape(form.organisation),
-        "text": _text(form, say["their_words"]), "skills": _skills(form, say["skills"]),
-        "max_statement": str(MAX_STATEMENT), "max_next": str(MAX_NEXT), "max_line": str(MAX_LINE),
+        "css": parts["css"],
+        "css_hash": _hash(parts["css"]),
+        "js": parts["js"],
+        "js_hash": _hash(parts["js"]),
+        "data": escape(json.dumps(data)),
+        "title": escape(form.title),
+        "day": escape(form.day),
+        "name": escape(form.name),
+        "role": escape(form.role),
+        "organisation": escape(form.organisation),
+        "text": _text(form, say["their_words"]),
+        "skills": _skills(form, say["skills"]),
+        "max_statement": str(MAX_STATEMENT),
+        "max_next": str(MAX_NEXT),
+        "max_line": str(MAX_LINE),
     }
     return Template(parts["html"]).substitute(values)
 
@@ -75,7 +87,8 @@ def _skills(form: Form, legend: str) -> str:
     boxes = "".join(
         f'<label class="box"><input type="checkbox" name="skill" value="{escape(one.key)}"> <span>'
         f"{escape(one.name)}{f'<em dir=auto>{escape(one.how)}</em>' if one.how else ''}</span></label>"
-        for one in form.questions)
+        for one in form.questions
+    )
     return f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>"
 
 

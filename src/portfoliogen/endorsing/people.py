@@ -8,8 +8,8 @@ from portfoliogen.check.people import check_people
 from portfoliogen.endorsing.entries import with_adults
 from portfoliogen.endorsing.files import only_writer, read_if_there, scalar, write_whole
 from portfoliogen.model.documents import Mapping
-from portfoliogen.reports import SchoolError
 from portfoliogen.read.encoding import decode
+from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, one_line
 from portfoliogen.yaml_fields import YamlFault, parse
 
@@ -45,8 +45,10 @@ def add_adult(opened: OpenEntries, name: str, role: str, organisation: str) -> t
         old, new = _adults(before), _adults(after)
         added = [one for one in new or () if fold(one.name) == fold(name)]
         if old is None or new is None or len(new) != len(old) + 1 or len(added) != 1:
-            raise SchoolError(f"Nothing can be added to “{file.name}” as it is written.",
-                              f"Add this line to it by hand: {line.strip()}")
+            raise SchoolError(
+                f"Nothing can be added to “{file.name}” as it is written.",
+                f"Add this line to it by hand: {line.strip()}",
+            )
         write_whole(file, after)
     return with_adults(opened, new), added[0]
 

@@ -6,14 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfoliogen.check.endorsements import MAX_WORDS
+from portfoliogen.check.statements import MAX_WORDS
 from portfoliogen.endorsing.files import add_statement, only_writer, read_if_there
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping
 from portfoliogen.model.endorsements import Level
-from portfoliogen.reports import SchoolError
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.endorsement_files import FOLDER
+from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, one_line, slug
 from portfoliogen.yaml_fields import YamlFault, parse
 
@@ -70,8 +70,11 @@ def record(opened: OpenEntries, candidate: Candidate, new: NewStatement) -> Reco
     with only_writer(opened.root):
         file, held = _file_for(opened, candidate)
         taken = {one.get("id", "") for one in held}
-        earlier = [one.get("id", "") for one in held if fold(one.get("by", "")) == fold(new.adult.name)
-                   and not one.get("withdraws") and not one.get("withdrawn")]
+        earlier = [
+            one.get("id", "")
+            for one in held
+            if fold(one.get("by", "")) == fold(new.adult.name) and not one.get("withdraws") and not one.get("withdrawn")
+        ]
         if new.request and any(one.get("request") == new.request for one in held):
             raise SchoolError("This form has been accepted already.", "Nothing more is to be done.")
         name = _free(f"{new.date.isoformat()}-{slug(new.adult.name)}", taken)
@@ -82,11 +85,15 @@ def record(opened: OpenEntries, candidate: Candidate, new: NewStatement) -> Reco
 
 def _refuse(opened: OpenEntries, new: NewStatement) -> None:
     if new.date > opened.register.today:
-        raise SchoolError(f"{new.date.isoformat()} is still to come.", "Write the day on which they looked at the entry.")
+        raise SchoolError(
+            f"{new.date.isoformat()} is still to come.", "Write the day on which they looked at the entry."
+        )
     organisation = new.organisation or new.adult.organisation or (new.adult.name if new.adult.provider else "")
     if new.level is Level.VALIDATED and fold(organisation) in {"", fold(opened.school.name)}:
-        raise SchoolError(f"“{new.adult.name}” has no organisation outside the school, so “validated” does not fit.",
-                          "Choose confirmed, or say where they are from: --organisation “Harbour Rowing”.")
+        raise SchoolError(
+            f"“{new.adult.name}” has no organisation outside the school, so “validated” does not fit.",
+            "Choose confirmed, or say where they are from: --organisation “Harbour Rowing”.",
+        )
 
 
 def withdraw(opened: OpenEntries, candidate: Candidate, adult: Adult, reason: str = "") -> tuple[str, ...]:
@@ -100,22 +107,29 @@ def withdraw(opened: OpenEntries, candidate: Candidate, adult: Adult, reason: st
     """
     done = []
     with only_writer(opened.root):
-        for file in dict.fromkeys(opened.root / one.at.path for one in candidate.entry.endorsements
-                                  if one.adult == adult.key):
+        for file in dict.fromkeys(
+            opened.root / one.at.path for one in candidate.entry.endorsements if one.adult == adult.key
+        ):
             held = _held(file)
             taken = {one.get("id", "") for one in held}
             gone = {one.get("withdraws", "") for one in held}
             for one in candidate.entry.endorsements:
                 if one.adult != adult.key or opened.root / one.at.path != file or one.id in gone:
                     continue
-                item = {"id": _free(f"{opened.register.today.isoformat()}-{slug(adult.name)}-withdrawn", taken),
-                        "withdraws": one.id, "by": adult.name, "date": opened.register.today.isoformat()}
+                item = {
+                    "id": _free(f"{opened.register.today.isoformat()}-{slug(adult.name)}-withdrawn", taken),
+                    "withdraws": one.id,
+                    "by": adult.name,
+                    "date": opened.register.today.isoformat(),
+                }
                 add_statement(file, [], item | ({"reason": one_line(reason)} if reason else {}))
                 taken.add(item["id"])
                 done.append(one.id)
     if not done:
-        raise SchoolError(f"“{adult.name}” has said nothing of “{candidate.title}” that could be taken back.",
-                          "portfoliogen endorse --list shows what there is.")
+        raise SchoolError(
+            f"“{adult.name}” has said nothing of “{candidate.title}” that could be taken back.",
+            "portfoliogen endorse --list shows what there is.",
+        )
     return tuple(done)
 
 
@@ -144,8 +158,10 @@ def _fields(file: Path, data: bytes) -> dict[str, object]:
     try:
         tree = parse(decoded[0], file.name) if decoded else None
     except YamlFault as fault:
-        raise SchoolError(f"“{file.name}” cannot be read in line {fault.line}: {fault.reason}.",
-                          "Mend that line first; nothing was written.") from fault
+        raise SchoolError(
+            f"“{file.name}” cannot be read in line {fault.line}: {fault.reason}.",
+            "Mend that line first; nothing was written.",
+        ) from fault
     return plain(tree) if isinstance(tree, Mapping) else {}
 
 
@@ -170,8 +186,13 @@ def _header(candidate: Candidate) -> list[str]:
     from portfoliogen.endorsing.files import scalar  # noqa: PLC0415 - for a new file only
 
     row = candidate.job.row
-    fields = {"learner": candidate.job.folder, "learner_id": row.id if row else "", "entry": candidate.entry.key,
-              "entry_id": candidate.entry.id, "title": candidate.title}
+    fields = {
+        "learner": candidate.job.folder,
+        "learner_id": row.id if row else "",
+        "entry": candidate.entry.key,
+        "entry_id": candidate.entry.id,
+        "title": candidate.title,
+    }
     return [*_HEADER, *(f"{key}: {scalar(value)}" for key, value in fields.items() if value), "", "statements:"]
 
 
@@ -188,12 +209,21 @@ def _item(candidate: Candidate, new: NewStatement, name: str, superseded: str) -
                 if isinstance(group, dict):
                     group[part.name] = f"{group[part.name]} {part.digest}" if part.name in group else part.digest
     fields: dict[str, object] = {
-        "id": name, "by": new.adult.name, "role": one_line(new.role) or new.adult.role,
-        "organisation": one_line(new.organisation) or new.adult.organisation, "date": new.date.isoformat(),
-        "level": new.level.word, "statement": _paragraphs(new.statement), "next": _paragraphs(new.next),
+        "id": name,
+        "by": new.adult.name,
+        "role": one_line(new.role) or new.adult.role,
+        "organisation": one_line(new.organisation) or new.adult.organisation,
+        "date": new.date.isoformat(),
+        "level": new.level.word,
+        "statement": _paragraphs(new.statement),
+        "next": _paragraphs(new.next),
         "skills": {key: "" if step is None else str(step) for key, step in new.skills},
         "named": "" if new.named is None else "yes" if new.named else "no",
-        "supersedes": superseded, "request": new.request, "hash": content, "stood": stood}
+        "supersedes": superseded,
+        "request": new.request,
+        "hash": content,
+        "stood": stood,
+    }
     return {key: value for key, value in fields.items() if value not in ("", {})}
 
 

@@ -26,8 +26,9 @@ def sample(opened: OpenEntries, size: int, seed: str, by: Adult | None = None) -
     courses: dict[str, int] = {}
     picked: list[Candidate] = []
     while left and len(picked) < size:
-        path = min(left, key=lambda one: (learners.get(left[one].job.folder, 0),
-                                          courses.get(_course(left[one]), 0), dice[one]))
+        path = min(
+            left, key=lambda one: (learners.get(left[one].job.folder, 0), courses.get(_course(left[one]), 0), dice[one])
+        )
         chosen = left.pop(path)
         picked.append(chosen)
         learners[chosen.job.folder] = learners.get(chosen.job.folder, 0) + 1

@@ -23,7 +23,7 @@ class Waiting:
 
     @property
     def reason(self) -> str:
-        """ "new" or "changed"."""
+        """Why it waits: new, or changed."""
         return "changed" if self.since else "new"
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HASH_PREFIX = "sha256:"
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame rev revd coach the and".split())
 _SHORTEST_NAME = 3
+NOWHERE = Position("")
 
 
 class Level(IntEnum):
@@ -112,7 +113,7 @@ class Endorsement:
     date: dt.date
     level: Level
     hash: str
-    at: Position = Position("")
+    at: Position = NOWHERE
     organisation: str = ""
     link: str = ""
     parts: tuple[Part, ...] = ()
@@ -166,8 +167,11 @@ def guard_for(learner: Learner, school: School) -> Guard:
     own = () if learner.shown_as == "full" else telling_words(learner.name)
     if learner.shown_as == "first":
         own = own[1:]
-    others = (row.name or row.folder.rpartition("/")[2] for row in school.roster
-              if (school.publish if row.publish is None else row.publish).word != "public")
+    others = (
+        row.name or row.folder.rpartition("/")[2]
+        for row in school.roster
+        if (school.publish if row.publish is None else row.publish).word != "public"
+    )
     return Guard((*own, *(name for name in others if name and fold(name) != fold(learner.name))), learner.name)
 
 
@@ -179,5 +183,6 @@ def hides_name(text: str, name: str) -> bool:
 
 def telling_words(name: str) -> tuple[str, ...]:
     """The words of a name that tell who it is: no “Mrs”, no single letter."""
-    return tuple(word for word in re.split(r"[\s,.()]+", name)
-                 if len(word) >= _SHORTEST_NAME and fold(word) not in _TITLES)
+    return tuple(
+        word for word in re.split(r"[\s,.()]+", name) if len(word) >= _SHORTEST_NAME and fold(word) not in _TITLES
+    )

@@ -70,7 +70,7 @@ def new_repository(folder: Path) -> Git:
     """
     program = shutil.which("git")
     if program is None:
-        raise PublishError("There is no git on this computer.", "Install git (https://git-scm.com), then publish again.")
+        raise PublishError("There is no git on this computer.", "Install git (git-scm.com), then publish again.")
     folder.mkdir(parents=True, exist_ok=True)
     git = Git(folder, program)
     try:

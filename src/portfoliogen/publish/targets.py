@@ -73,7 +73,7 @@ def read_target(root: Path, name: str) -> Target:
     if found is None:
         near = nearest(name, listed)
         hint = (f"Did you mean “{near}”?" if near else
-                f"There are: {', '.join(listed)}." if listed else f"Write in school.yml, with your own path:\n{_EXAMPLE}")
+                f"There are: {', '.join(listed)}." if listed else f"Write in school.yml, with your path:\n{_EXAMPLE}")
         raise PublishError(f"school.yml in “{root}” lists no target “{name}”.", hint)
     return _target(root, found, listed[found])
 

@@ -22,7 +22,8 @@ TITLE_SIGNS = 64
 SKILLS = 10
 QUALIFICATIONS = 6
 VOUCHERS = 6
-INDEX = 34
+INDEX = 27
+INDEX_SKILLS = 4
 
 
 def record(form: FormDesk) -> Made:
@@ -30,7 +31,7 @@ def record(form: FormDesk) -> Made:
     desk = form.desk
     skills = [view.card for view in skill_pages(desk).values()]
     qualifications, vouchers = form.views.qualifications(), form.views.vouchers()
-    index = tuple(_short(card) for card in form.cards()[:INDEX]) if desk.audience.shows("index") else ()
+    index = tuple(replace(_short(card), skills=card.skills[:INDEX_SKILLS]) for card in form.cards()[:INDEX])
     highlights = highlighted(desk.learner, desk.audience)
     view = RecordView(
         about=shortened(" ".join(desk.learner.about.body.first_paragraph.split()), ABOUT_SIGNS),
@@ -41,8 +42,9 @@ def record(form: FormDesk) -> Made:
         vouchers=vouchers[:VOUCHERS],
         address=form.address,
         code=code_of(form.address),
-        index=index,
-        more=len(skills) > SKILLS or len(qualifications) > QUALIFICATIONS or len(vouchers) > VOUCHERS,
+        index=index if desk.audience.shows("index") else (),
+        more=len(skills) > SKILLS or len(qualifications) > QUALIFICATIONS or len(vouchers) > VOUCHERS
+        or len(form.chosen) > INDEX,
         letter=form.letter(),
     )
     return Made((FormPage("record", desk.words.word("form.record"), HOME, view),))

@@ -1,0 +1,143 @@
+"""Whether a bundle, a receipt, a profile or a site is still what was released.
+
+It compares with lists that were made at the time. Whoever can change the files could change a list beside them
+as well, so nothing here is called verified: a fingerprint that the school kept elsewhere is what settles it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from portfoliogen.exporting import CHECKSUMS, MARK
+from portfoliogen.publish.released import differences, expected, site_name
+from portfoliogen.receipts import FOLDER, read_receipt
+from portfoliogen.reports import SchoolError
+from portfoliogen.shared_pages import SITE_FILE
+from portfoliogen.write import trees
+from portfoliogen.write.records import CONTROL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_SHOWN = 5
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one thing was found to be. `problems` say how it differs, empty where it does not.
+
+    `fingerprint` is the SHA-256 of a bundle's checksums, else empty.
+    """
+
+    what: str
+    files: int
+    problems: tuple[str, ...]
+    fingerprint: str = ""
+
+
+def verify(place: Path) -> tuple[Finding, ...]:
+    """Say of a file or folder whether it is what was released.
+
+    Raises:
+        SchoolError: It is not there, or is nothing that can be compared with anything.
+    """
+    if place.is_file():
+        return (_receipt(place),) if place.suffix.casefold() == ".json" else (_zip(place),)
+    if not place.is_dir():
+        raise SchoolError(f"There is nothing at “{place}”.", "Check the spelling.")
+    place = place.resolve()
+    if (place / CHECKSUMS).is_file():
+        return (_bundle_folder(place),)
+    if (place / CONTROL).is_dir() and (place / FOLDER).is_dir():
+        sites = [one for one in sorted(place.iterdir()) if (one / SITE_FILE).is_file()]
+        return tuple(_site(one) for one in sites)
+    if site_name(place):
+        return (_site(place),)
+    receipt = place.parent.parent / FOLDER / place.parent.name / f"{place.name}.json"
+    if receipt.is_file():
+        return (_receipt(receipt),)
+    raise SchoolError(f"“{place}” is no bundle, site or profile with a receipt beside it.",
+                      "Name a bundle, a receipt, or a site where it was built.")
+
+
+def _site(folder: Path) -> Finding:
+    if not (folder.parent / FOLDER / folder.name).is_dir():
+        raise SchoolError(f"There are no receipts beside “{folder}”, so there is nothing to compare it with.",
+                          "Name the site where it was built; its receipts lie beside it.")
+    _, files, reasons = expected(folder)
+    return Finding(f"The {folder.name} site", len(files), (*reasons, *differences(folder, files)))
+
+
+def _receipt(file: Path) -> Finding:
+    receipt = read_receipt(file)
+    if receipt is None or receipt.folder != file.stem:
+        raise SchoolError(f"“{file}” is no receipt, or is damaged.", "Receipts lie in the folder “receipts”.")
+    profile = file.resolve().parent.parent.parent / receipt.site / receipt.folder
+    if not profile.is_dir():
+        raise SchoolError(f"The profile of this receipt is not at “{profile}”, so there is nothing to compare.",
+                          "Leave the receipt where the build put it, beside the sites.")
+    return Finding(f"The profile of {receipt.release.learner}", len(receipt.files),
+                   tuple(differences(profile, receipt.files)))
+
+
+def _zip(file: Path) -> Finding:
+    try:
+        with zipfile.ZipFile(file) as made:
+            infos = made.infolist()
+            tops = {one.filename.partition("/")[0] for one in infos}
+            if made.comment != MARK or len(tops) != 1:
+                raise SchoolError(f"“{file}” is no bundle that `portfoliogen export` made.",
+                                  "Unpack it, and name the folder.")
+            top = f"{tops.pop()}/"
+            if len({one.filename for one in infos}) != len(infos) or any(
+                    one.compress_type != zipfile.ZIP_STORED for one in infos):
+                return Finding("The bundle", len(infos), ("It is not as `portfoliogen export` packs it.",))
+            found = {one.filename.removeprefix(top): _digest_in(made, one) for one in infos}
+            checksums = made.read(top + CHECKSUMS) if CHECKSUMS in found else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        return Finding("The bundle", 0, (f"It is damaged and cannot be read whole ({error}).",))
+    return _compared(checksums, found)
+
+
+def _digest_in(made: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
+    digest = hashlib.sha256()
+    with made.open(info) as opened:
+        while chunk := opened.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _bundle_folder(folder: Path) -> Finding:
+    found = {path: trees.digest_of(folder / path) for path in _files(folder)}
+    return _compared((folder / CHECKSUMS).read_bytes(), found)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in trees.look(folder):
+        if (folder / path).is_file() and not (folder / path).is_symlink():
+            yield path
+
+
+def _compared(checksums: bytes, found: Mapping[str, str]) -> Finding:
+    lines = [_LINE.fullmatch(line) for line in checksums.decode("utf-8", "replace").splitlines()]
+    wanted = {one[2]: one[1] for one in lines if one}
+    problems = [] if wanted and all(lines) else ["Its checksums are damaged or missing."]
+    there = {path: digest for path, digest in found.items() if path != CHECKSUMS}
+    changed = [path for path in sorted(wanted.keys() & there) if wanted[path] != there[path]]
+    problems += [f"{text}: {_named(paths)}." for text, paths in (
+        ("Missing", sorted(wanted.keys() - there.keys())), ("Changed", changed),
+        ("Not part of it", sorted(there.keys() - wanted.keys()))) if paths]
+    return Finding("The bundle", len(wanted), tuple(problems), hashlib.sha256(checksums).hexdigest())
+
+
+def _named(paths: list[str]) -> str:
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    return f"{', '.join(f'“{path}”' for path in paths[:_SHOWN])}{more}"
