@@ -31,7 +31,8 @@ def steps(*, fix: bool, quick: bool, more: list[str]) -> list[tuple[str, list[st
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("lint", [PYTHON, "-m", "ruff", "check", "--output-format=concise", "."]),
         ("types", [PYTHON, "-m", "mypy"]),
-        ("tests", [PYTHON, "-m", "pytest", *left_out, *more]),
+        # Whole files go to one of two processes, since what a file sets up it uses more than once.
+        ("tests", [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *left_out, *more]),
     ]
 
 

@@ -211,7 +211,7 @@ def _terms(tree: Mapping, field: str, path: str, found: list[Diagnostic]) -> lis
             return [(slug(name.text), _as_map(plain(one), name.text)) for name, one in value.pairs]
         if isinstance(value, Sequence):
             return [(slug(str(plain(one))), {"name": str(plain(one))}) for one in value.items]
-        if isinstance(value, Scalar) and not value.text:
+        if not value.text:
             return []
         found.append(
             rules.FRAMEWORK_SHAPE.at(

@@ -59,7 +59,7 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
     """Build one learner's profiles, one for each audience, from that learner's files alone."""
     learner, diagnostics, texts = check_learner(job, shop)
     profiles = []
-    audiences = [one for one in audiences_of(learner, shop.school) if shop.audience in {"", one.key}]
+    audiences = tuple(one for one in audiences_of(learner, shop.school) if shop.audience in {"", one.key})
     for audience in audiences:
         plan = diagnostics.take(plan_profile(learner, job, audience, shop))
         if plan is not None:

@@ -24,10 +24,10 @@ from portfoliogen.executors import available_cores
 from portfoliogen.model.school import Visibility
 from portfoliogen.model.site import LearnerSite
 from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
-from portfoliogen.opening import OpenSchool, SchoolError, open_school
+from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
-from portfoliogen.reports import BuildReport, CheckReport
+from portfoliogen.reports import BuildReport, CheckReport, SchoolError
 from portfoliogen.shared_pages import shared_files
 from portfoliogen.text import fold, nearest, slug
 from portfoliogen.theme import themes_folder

@@ -25,6 +25,7 @@ from portfoliogen.write.failures import OutputError
 from portfoliogen.write.records import record_path
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from portfoliogen.model.school import LearnerJob
@@ -156,6 +157,9 @@ def _recall(job: LearnerJob, bench: Bench) -> Worked | None:
     found = cache.load(_file(bench.kept, job))
     if found is None:
         return None
+    signature: str
+    built_on: dt.date
+    worked: Worked
     signature, built_on, worked = found
     today = bench.shop.today
     holds = built_on <= today and (worked.site.changes_on is None or today < worked.site.changes_on)

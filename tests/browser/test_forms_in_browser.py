@@ -84,7 +84,7 @@ def _crowded() -> dict[str, str | bytes]:
                           "body: The Examining Board of the Northern Universities, status: awarded, grade: A*, "
                           "date: 2026-01-02}" if number < 9 else "",
             where=("school", "home", "work", "community")[number % 4])
-    names = ", ".join(f"Work {number}" for number in range(6))
+    names = ", ".join(f"2026-01-{number + 1:02} Work {number}" for number in range(6))
     files["learners/Amara/profile.md"] = (
         f"---\nheadline: {text[:140]}\nhighlights: [{names}]\n---\n{text}\n")
     return files

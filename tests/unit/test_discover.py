@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import schools
-from portfoliogen.opening import OpenSchool, SchoolError, open_school
+from portfoliogen.opening import OpenSchool, open_school
+from portfoliogen.reports import SchoolError
 
 if TYPE_CHECKING:
     from pathlib import Path

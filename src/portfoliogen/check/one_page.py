@@ -40,7 +40,8 @@ def one_page_in(tree: Mapping, body: Body | None = None) -> OnePage:
         part = _part(section.heading)
         if part:
             parts[part] = (*parts[part], *lines(section.body))
-    return OnePage(*(parts[part] for part in PARTS))
+    appreciate, important, support = (parts[part] for part in PARTS)
+    return OnePage(appreciate, important, support)
 
 
 def _part(heading: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -109,16 +109,16 @@ class Wish:
     help="Take in a statement that came back.",
 )
 @options.TODAY
-def command(words: tuple[str, ...], today: datetime | None, **said: object) -> int:
+def command(words: tuple[str, ...], today: datetime | None, **said: Any) -> int:  # noqa: ANN401 - one for each option
     """Do what is asked for with one school."""
     day = said.pop("day")
     wish = Wish(
-        day=day.date() if day else None,  # type: ignore[attr-defined]
+        day=day.date() if day else None,
         next=str(said.pop("next_step")),
         level=str(said.pop("level") or ""),
-        sample=int(said.pop("sample") or 0),  # type: ignore[call-overload]
+        sample=int(said.pop("sample") or 0),
         **said,
-    )  # type: ignore[arg-type]
+    )
     folder, entries = _split(words)
     now = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
     return errors.for_each_school((folder,), lambda one: _work(one, entries, wish, now))[0]

@@ -1,4 +1,4 @@
-"""`portfoliogen verify`: is this what was released?"""
+"""`portfoliogen verify`: say whether something is what was released."""
 
 from __future__ import annotations
 

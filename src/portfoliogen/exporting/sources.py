@@ -99,8 +99,9 @@ def _roster(leaver: Leaver, school: School) -> str:
     rows = [(own.id if own else "", job.folder, own.name if own else "", own.group if own else "",
              own.year if own else "", "school", "none" if photo == "private" else photo,
              own.shown_as if own else "full", "")]
-    rows += [("", one.folder, one.name, "", "", *(_consent(one, school)), "", one.until.isoformat() if one.until else "")
-             for one in _others_named(leaver, school)]
+    # By name alone: their folders are not here.
+    rows += [("", "", one.name or one.folder.rpartition("/")[2], "", "", *_consent(one, school), "",
+              one.until.isoformat() if one.until else "") for one in _others_named(leaver, school)]
     return _table(("id", "folder", "name", "class", "year", "publish", "photo", "shown_as", "until"), rows)
 
 
@@ -140,7 +141,8 @@ def _people(adults: tuple[Adult, ...]) -> str:
         for one in chosen:
             said = {"key": one.key, "name": one.name, "role": one.role, "organisation": one.organisation,
                     "link": one.link, "named": "" if one.named is None else "yes" if one.named else "no"}
-            lines.append(f"  - {json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)}\n")
+            there = {key: value for key, value in said.items() if value}
+            lines.append(f"  - {json.dumps(there, ensure_ascii=False)}\n")
     return "".join(lines)
 
 

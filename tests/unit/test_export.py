@@ -1,0 +1,155 @@
+"""The leaver's bundle: what is in it, and what must not be."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+import schools
+from portfoliogen.exporting import CHECKSUMS, READ_ME, export
+from portfoliogen.reports import SchoolError
+from schools import entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfoliogen.exporting import Bundle
+
+WORK: dict[str, str | bytes] = {
+    "school.yml": "name: Oakfield\nlanguage: en\npublish: public\ncontact: office@oakfield.example.org\n"
+                  "maths: no\naddresses: {public: https://profiles.example.org}\n"
+                  "targets: {intranet: {kind: folder, path: //secret-server/share, public: no}}\n",
+    "roster.csv": "id,folder,name,class,year,publish,photo,shown_as,until,upn,email\n"
+                  "oak-1,9B/Amara Okafor,Amara Okafor,9B,9,public,public,first,2027-08-31,A123456789,am@example.org\n"
+                  "oak-2,9B/Ben Carter,Ben Carter,9B,9,none,none,initials,,B987654321,ben@example.org\n"
+                  "oak-3,9B/Cara Quill,Cara Quill,9B,9,public,public,full,,C111111111,cara@example.org\n",
+    "entries.csv": "entry,field,value\n9B/Amara Okafor/2026-03-14 Volcano,skills,teamwork\n"
+                   "9B/Cara Quill/2026-05-01 Song,skills,creativity\n",
+    "people.yml": "people:\n  - {key: finch, name: Mr Finch, role: teacher, contact: finch@oakfield.example.org}\n"
+                  "  - {key: zeal, name: Dr Zeal, role: teacher, contact: zeal@oakfield.example.org}\n"
+                  "providers:\n  - {key: trust, name: Marsh Trust, contact: trust@example.org}\n",
+    "briefs/bridge.md": "---\ntitle: Bridge\n---\nBuild one.\n",
+    "theme/words/en.yml": "",
+    "learners/9B/Amara Okafor/2026-03-14 Volcano/index.md": entry(
+        visibility="public", text="Twice, and Mr Finch looked on.\n\n![Foam](foam.jpg)"),
+    "learners/9B/Amara Okafor/2026-03-14 Volcano/foam.jpg": schools.picture(),
+    "learners/9B/Amara Okafor/2026-04-02 Duet.md": entry("Duet", text="We played.", people="[Ben Carter]"),
+    "learners/9B/Ben Carter/2026-04-02 Bridge.md": entry("Bens bridge"),
+    "learners/9B/Cara Quill/2026-05-01 Song.md": entry("Caras song"),
+}
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    root = schools.write(tmp_path / "Oakfield", WORK)
+    schools.keep_secret(root)
+    schools.build(root, root / "_site")
+    return root
+
+
+def _export(school: Path, learner: str = "Amara", name: str = "amara.zip") -> Bundle:
+    work = school.parent / f"work-{name}-{learner}"
+    work.mkdir()
+    return export(school, learner, work, today=schools.TODAY, file=school.parent / name)
+
+
+def _files(bundle: Bundle) -> dict[str, bytes]:
+    with zipfile.ZipFile(bundle.file) as made:
+        return {one.partition("/")[2]: made.read(one) for one in made.namelist()}
+
+
+def test_a_bundle_holds_site_sources_receipts_and_checksums(school: Path) -> None:
+    files = _files(_export(school))
+    assert {path.partition("/")[0] for path in files} == {
+        READ_ME, CHECKSUMS, "record.json", "site", "sources", "receipts"}
+    own = schools.contents(school / "learners/9B/Amara Okafor")
+    assert {path: files[f"sources/learners/9B/Amara Okafor/{path}"] for path in own} == own
+    assert {path for path in files if path.startswith("receipts/") and path.endswith(".json")} == {
+        one.relative_to(school / "_site").as_posix()
+        for one in (*(school / "_site/receipts/school").glob("amara*.json"),
+                    *(one for one in (school / "_site/receipts/public").glob("*.json") if b"Amara" in one.read_bytes()))}
+
+
+def test_its_pages_are_those_that_the_school_made(school: Path) -> None:
+    files = _files(_export(school))
+    place = "site/school/amara-okafor/"
+    assert {path.removeprefix(place): data for path, data in files.items() if path.startswith(place)} == (
+        schools.contents(school / "_site/school/amara-okafor"))
+
+
+def test_nothing_of_others_travels_along(school: Path) -> None:
+    everything = b"\n".join(path.encode() + data for path, data in _files(_export(school)).items())
+    for secret in ("Cara", "Quill", "oak-2", "oak-3", "B987654321", "A123456789", "example.org/", "secret-server",
+                   "ben@", "am@example", "finch@", "zeal", "Dr Zeal", "trust@", "Bens bridge", schools.SECRET):
+        assert secret.encode() not in everything, secret
+
+
+def test_the_consent_of_others_goes_on_being_kept(school: Path) -> None:
+    files = _files(_export(school))
+    assert b"Ben Carter,,,none,none" in files["sources/roster.csv"]
+    assert not any("duet" in path for path in files if path.startswith("site/"))
+    assert not any(path.startswith("site/public") for path in files)
+
+
+def test_a_bundle_has_the_same_bytes_each_time(school: Path) -> None:
+    first, second = _export(school), _export(school, name="again.zip")
+    assert first.file.read_bytes() == second.file.read_bytes()
+    assert first.fingerprint == second.fingerprint
+
+
+def test_its_checksums_are_those_of_its_files(school: Path) -> None:
+    bundle = _export(school)
+    files = _files(bundle)
+    checksums = files.pop(CHECKSUMS)
+    assert checksums.decode() == "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()))
+    assert bundle.fingerprint == hashlib.sha256(checksums).hexdigest()
+
+
+def test_the_page_to_read_first_has_no_script_and_leads_to_the_profile(school: Path) -> None:
+    files = _files(_export(school))
+    page = schools.Page(READ_ME, files[READ_ME].decode())
+    assert "<script" not in page.html
+    (target,) = page.targets
+    assert target in files
+    assert "Amara" in page.tree.text
+
+
+def test_the_school_is_not_changed(school: Path) -> None:
+    before = schools.contents(school)
+    _export(school)
+    assert schools.contents(school) == before
+
+
+def test_only_a_bundle_is_written_over(school: Path) -> None:
+    _export(school)
+    (school.parent / "other.zip").write_bytes(b"theirs")
+    with pytest.raises(SchoolError, match="no bundle"):
+        _export(school, name="other.zip")
+    assert (school.parent / "other.zip").read_bytes() == b"theirs"
+    assert _export(school, "Amara Ok").files
+
+
+def test_a_school_of_one_and_a_learner_without_a_roster(tmp_path: Path) -> None:
+    alone = schools.write(tmp_path / "Dana Wells", {"profile.md": "---\nname: Dana Wells\n---\nI bake.\n",
+                                                    "2026-03-14 Bread.md": entry("Bread")})
+    files = _files(_export(alone, ""))
+    assert any("bread" in path for path in files if path.startswith("site/school/"))
+    plain = schools.write(tmp_path / "Plain", {"learners/Amara/2026-03-14 A.md": entry("Alpha"),
+                                               "learners/Ben/2026-03-14 B.md": entry("Beta")})
+    files = _files(_export(plain, "Amara", "plain.zip"))
+    assert any("/entries/" in path for path in files)
+    assert not any(b"Beta" in data for data in files.values())
+
+
+def test_the_command(school: Path) -> None:
+    place = school.parent / "bundle.zip"
+    done = schools.command("export", "Amara", str(school), "-o", str(place))
+    assert done.returncode == 0, done.stderr
+    assert "fingerprint" in done.stdout
+    assert schools.command("verify", str(place)).returncode == 0
+    done = schools.command("export", "Nobody", str(school), "-o", str(place))
+    assert done.returncode == 2
+    assert "no learner" in done.stderr
