@@ -29,6 +29,10 @@ _EXPLANATION = """\
 """
 
 
+RESERVED = frozenset({"accessibility", "assets", "media"})
+"""Names in a site's first folder that belong to all; a learner may be called so too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The folders of all profiles: by learner's folder in the school site, by token in public ones."""
@@ -67,6 +71,8 @@ def address_learners(jobs: Iterable[LearnerJob], secret: bytes) -> Addresses:
     names: dict[str, str] = {}
     for job in jobs:
         name = plain[job.folder]
+        if name in RESERVED:
+            name = plain[job.folder] = f"{name}-1"
         if sum(one == name for one in plain.values()) > 1:
             name = wide[job.folder]
             if sum(one == name for one in wide.values()) > 1:

@@ -141,11 +141,24 @@ def _file(
     offline = getattr(status, "st_file_attributes", 0) & 0x401000
     if offline or lower.endswith(".icloud"):
         found.append(rules.NOT_DOWNLOADED.at(at, name=path))
-        return None
+        return _awaited(root, path, shown, lower)
     if status.st_size == 0:
         found.append(rules.EMPTY_FILE.at(at, name=path))
-        return None
+        # A text that has not come through yet may be the one that says who may see what lies beside it.
+        if entry.name.rpartition(".")[2].lower() not in TEXT_ENDINGS:
+            return None
     return SourceFile(root, path, shown + path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _awaited(root: str, path: str, shown: str, lower: str) -> SourceFile | None:
+    """A text that is still in the cloud, as an empty one: it may say who may see what lies beside it."""
+    if lower.endswith(".icloud"):
+        folder, _, name = path.rpartition("/")
+        plain = name.removeprefix(".")[: -len(".icloud")]
+        path = f"{folder}/{plain}" if folder else plain
+    if path.rpartition(".")[2].lower() not in TEXT_ENDINGS:
+        return None
+    return SourceFile(root, path, shown + path, 0)
 
 
 def _visible(text: str) -> str:

@@ -11,7 +11,6 @@ from portfoliogen.framework import plain
 from portfoliogen.text import fold
 from portfoliogen.yaml_fields import parse
 
-
 APPLICATION = "ucas-2026"
 """The application that the form `application` organises, a file in `applications/`."""
 

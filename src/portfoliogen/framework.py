@@ -65,6 +65,9 @@ def load(
     merged = _Parts()
     for key, at in keys or ((DEFAULT, Position("school.yml")),):
         _add(merged, key, at, own, found, ())
+    if not merged.texts:
+        # None of those named is there; with the default, entries can be read while the name is mended.
+        _add(merged, DEFAULT, Position("school.yml"), {}, found, ())
     if not merged.kinds or not merged.modes:
         _add(merged, "kinds-and-modes", Position("school.yml"), {}, found, ())
     known = {strand.key for strand in merged.strands.values()}

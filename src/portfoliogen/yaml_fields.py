@@ -92,7 +92,7 @@ def _build(events: Iterator[Any], path: str, first_line: int) -> Tree | None:
             if kind is not yaml.ScalarEvent:
                 stack.append(_Open(at, kind is yaml.MappingStartEvent))
                 continue
-            empty = event.style is None and event.value in _NULLS
+            empty = not event.style and event.value in _NULLS  # the C parser says '' where the other says None
             node: Tree = Scalar("" if empty else event.value, at)
         elif kind in _ENDINGS:
             done = stack.pop()

@@ -6,7 +6,9 @@ import functools
 import os
 import posixpath
 import re
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -241,8 +243,19 @@ BOTH = OPEN | {"roster.csv": "folder,name\nAmara,Amara\nBen,Ben Li\n"}
 """The roster makes both of them learners, whatever is in their folders."""
 
 
+HERE: list[Path] = []
+"""The folder of this run, in which every school has one of its own."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    HERE.append(tmp_path_factory.mktemp("properties"))
+    yield
+    shutil.rmtree(HERE.pop(), ignore_errors=True)
+
+
 def _write(files: schools.Files, name: str = "Oakfield") -> Path:
-    root = schools.write(Path(tempfile.mkdtemp(prefix="portfoliogen-")) / name, files)
+    root = schools.write(Path(tempfile.mkdtemp(dir=HERE[-1])) / name, files)
     schools.keep_secret(root)
     return root
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import form_school
 import pytest
+
 import schools
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import csv
 import io
+from typing import TYPE_CHECKING
 
 import form_school
 import pytest
+
 from schools import entry
 
 if TYPE_CHECKING:

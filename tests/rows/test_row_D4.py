@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import html
+from typing import TYPE_CHECKING
 
 import form_school
 import pytest
+
 import schools
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import form_school
 import pytest
-import schools
 from endorsed_school import endorse
+
+import schools
 
 if TYPE_CHECKING:
     from pathlib import Path

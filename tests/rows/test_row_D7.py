@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import posixpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import form_school

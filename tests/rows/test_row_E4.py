@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import re
+from typing import TYPE_CHECKING
 
 import form_school
 import pytest
+
 from schools import entry
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import media_files
+
 import schools
 from schools import entry
 

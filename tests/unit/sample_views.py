@@ -218,10 +218,15 @@ MS_ADEYEMI = LevelView("seen", "Ms Adeyemi", "form tutor", day(2026, 5, 4))
 MARSHES = LevelView(
     "validated",
     "Jo Marsh",
-    "Leigh Marshes Wildlife Trust",
+    "warden",
     day(2025, 11, 30),
     "Her counts are in our survey for the county.",
+    "Leigh Marshes Wildlife Trust",
+    "https://www.leigh-marshes.example",
+    "Come along to the winter count.",
+    (SkillTag(Link("Planning", "skills/planning/index.html"), "step 8"),),
 )
+CHANGED = LevelView("changed", date=day(2025, 12, 1), was="confirmed")
 SELF = LevelView("self")
 
 
@@ -411,6 +416,7 @@ BODY = Prose((
 
 ENTRY = EntryView(
     card=VOLCANO_CARD,
+    endorsements=(MR_LEE, MARSHES, CHANGED),
     body=BODY,
     gallery=(BRIDGE, picture("debate", "Sam pours", ""), SPEECH, VOICE, REPORT, SLIDES),
     facts=(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -497,6 +500,31 @@ def test_the_list_says_what_waits_and_why(folder: Folder) -> None:
 def test_without_an_entry_nobody_is_asked_by_a_pipe(folder: Folder) -> None:
     assert "--list" in refuse(folder(SCHOOL))
     assert "--by" in refuse(folder(SCHOOL), "ben moon")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold")
+def test_on_a_terminal_what_waits_is_shown_and_asked(folder: Folder) -> None:
+    import pty  # noqa: PLC0415 - not on Windows
+
+    root = folder(SCHOOL)
+    master, slave = pty.openpty()
+    for line in ("Mrs Lnae", "Mrs Lane", "nine", "2", "confirmed", "She tried.", "", "flying=2", "teamwork=6", ""):
+        os.write(master, f"{line}\n".encode())
+    command = [sys.executable, "-m", "portfoliogen", "endorse", str(root), "--today", schools.TODAY.isoformat()]
+    done = subprocess.run(command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, check=False, timeout=120)
+    shown = os.read(master, 100_000).decode()
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == 0, done.stderr
+    for words in ("Did you mean “Mrs Lane”?", "Please write one of the numbers.", "“flying” is not a skill"):
+        assert words in shown
+    (said,) = find_entry(opened(root), "amara volcano").entry.endorsements
+    assert (said.name, said.level, said.statement, said.skills) == (
+        "Mrs Lane",
+        Level.CONFIRMED,
+        "She tried.",
+        (("teamwork", 6),),
+    )
 
 
 @pytest.mark.parametrize(

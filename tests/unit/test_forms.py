@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 import form_school
 import pytest
-import schools
 
+import schools
 from portfoliogen.assemble import forms
 from portfoliogen.assemble.forms.shared import shortened
 from portfoliogen.check import audiences
@@ -23,9 +23,8 @@ from portfoliogen.sections import cut, lines, plain_text, without_pointers
 
 if TYPE_CHECKING:
     from conftest import Build
-    from schools import Built
-
     from portfoliogen.model.documents import Body
+    from schools import Built
 
 
 def body(text: str) -> Body:
@@ -44,7 +43,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_a_text_is_cut_at_its_headings() -> None:
     first, sections = cut(body("Hello.\n\n## One *and* two\nA.\n\n### Three\n> ## quoted\n\nB."))
     assert plain_text(first) == "Hello."
-    assert [(one.heading, plain_text(one.body)) for one in sections] == [("One and two", "A."), ("Three", "quoted\n\nB.")]
+    assert [(one.heading, plain_text(one.body)) for one in sections] == [
+        ("One and two", "A."), ("Three", "quoted\n\nB.")]
 
 
 def test_one_heading_over_all_others_is_the_title() -> None:
@@ -215,9 +215,8 @@ def test_what_a_learner_writes_is_never_a_tag(build: Build) -> None:
 
 
 def test_an_entry_that_the_audience_does_not_see_leaves_no_trace(build: Build) -> None:
-    files = form_school.FILES | {
-        "learners/Amara/2026-03-14 Volcano/index.md": form_school.VOLCANO.replace("---\n", "---\nvisibility: private\n", 1)}
-    made = build(files)
+    hidden = form_school.VOLCANO.replace("---\n", "---\nvisibility: private\n", 1)
+    made = build(form_school.FILES | {"learners/Amara/2026-03-14 Volcano/index.md": hidden})
     for form in form_school.FORMS:
         assert b"three mixtures" not in form_school.profile(made, form).everything, form
         assert "volcano" not in form_school.profile(made, form).entries, form
@@ -236,7 +235,8 @@ def test_goals_agreed_are_read_with_their_days() -> None:
     from portfoliogen.check.agreed import with_agreed  # noqa: PLC0415 - one test
     from portfoliogen.model.school import Audience, Visibility  # noqa: PLC0415 - one test
 
-    text = body("Hi.\n\n## Goals agreed on 20 November 2026\n- [ ] Speak, by 1 February 2027\n- Finish\n\n## Thanks\nAll.")
+    text = body("Hi.\n\n## Goals agreed on 20 November 2026\n- [ ] Speak, by 1 February 2027\n- Finish\n\n"
+                "## Thanks\nAll.")
     audience = Audience("conference", "we", "what next", "conference", Visibility.SCHOOL, letter=text)
     goals, (rest,) = with_agreed((), (audience,), dt.date(2026, 11, 23))
     assert [(one.title, one.set_on and one.set_on.first, one.due and one.due.last) for one in goals] == [

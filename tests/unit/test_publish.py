@@ -6,21 +6,26 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import schools
+from portfoliogen.framework import plain
 from portfoliogen.publish import PublishError, PublishWish, carry_out, folder, prepare
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER
 from portfoliogen.publish.order import place_in_order
+from portfoliogen.publish.workflow import PLACE as WORKFLOW
+from portfoliogen.write import system, trees
+from portfoliogen.yaml_fields import parse
 from schools import entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from portfoliogen.publish import Publication
 
@@ -148,7 +153,7 @@ def test_an_interrupted_publication_is_completed_by_the_next(
     _rewrite(school, "We built it from paper.")
     new = schools.contents(school / "_site/school")
     left = [steps]
-    real = folder.system.replace
+    real = system.replace
 
     def fails(source: Path, target: Path) -> None:
         if left[0] == 0:
@@ -156,12 +161,12 @@ def test_an_interrupted_publication_is_completed_by_the_next(
         left[0] -= 1
         real(source, target)
 
-    monkeypatch.setattr(folder.system, "replace", fails)
+    monkeypatch.setattr(system, "replace", fails)
     try:
         _publish(school, "share")
     except PublishError as error:
         assert "could not be written" in str(error)  # noqa: PT017 - late steps may not fail at all
-    monkeypatch.setattr(folder.system, "replace", real)
+    monkeypatch.setattr(system, "replace", real)
     for path, data in _without(share, LEDGER, "theirs.txt").items():
         assert data in {old.get(path), new.get(path)}, path
         if path.endswith(".html") and data == new.get(path) != old.get(path) and "cara" in path:
@@ -208,7 +213,7 @@ def test_a_disk_that_can_only_be_read_is_told(school: Path, monkeypatch: pytest.
     def refuses(*_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(folder.trees, "make_folders", refuses)
+    monkeypatch.setattr(trees, "make_folders", refuses)
     with pytest.raises(PublishError, match="only be read"):
         _publish(school, "share")
 
@@ -482,3 +487,53 @@ def test_a_damaged_ledger_stops_everything(school: Path) -> None:
         (school.parent / "share" / LEDGER).write_text(said)
         with pytest.raises(PublishError, match="damaged"):
             _prepared(school, "share")
+
+
+# --- the workflow ---------------------------------------------------------------------------------
+
+
+def test_a_workflow_builds_in_private_and_deploys_the_public_site_alone(school: Path) -> None:
+    done = schools.command("publish", str(school), "--workflow")
+    assert done.returncode == 0, done.stderr
+    assert "ADDRESS_SECRET" in done.stdout
+    said: dict[str, Any] = plain(parse((school / WORKFLOW).read_text("utf-8"), WORKFLOW))
+    build, deploy = said["jobs"]["build"], said["jobs"]["deploy"]
+    assert said["permissions"] == {"contents": "read"}
+    assert ".private" in build["steps"][0]["run"]
+    (upload,) = [one for one in build["steps"] if "upload" in one.get("uses", "")]
+    assert upload["uses"].startswith("actions/upload-pages-artifact@")
+    assert upload["with"]["path"] == "${{ runner.temp }}/profiles/public"
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert not any("checkout" in one.get("uses", "") for one in deploy["steps"])
+    assert not any("${{" in one.get("run", "") for one in build["steps"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the workflow runs on Linux")
+def test_the_steps_of_the_workflow_work(school: Path) -> None:
+    schools.command("publish", str(school), "--workflow")
+    said: dict[str, Any] = plain(parse((school / WORKFLOW).read_text("utf-8"), WORKFLOW))
+    before = schools.contents(school / "_site/public")
+    (school / ".portfoliogen/address-secret.txt").unlink()
+    shutil.rmtree(school / "_site")
+    runner = school.parent / "runner"
+    runner.mkdir()
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "RUNNER_TEMP": str(runner), "ADDRESS_SECRET": schools.SECRET}
+    steps = [one["run"] for one in said["jobs"]["build"]["steps"]
+             if "run" in one and "pip install" not in one["run"] and "gh api" not in one["run"]]
+    assert len(steps) == 3
+    for step in steps:
+        subprocess.run(["bash", "-e", "-c", step], cwd=school, env=env, check=True, timeout=120, capture_output=True)
+    assert schools.contents(runner / "profiles/public") == before
+    failed = subprocess.run(["bash", "-e", "-c", steps[0]], cwd=school, env={**env, "ADDRESS_SECRET": ""}, check=False,
+                            timeout=60, capture_output=True)
+    assert failed.returncode == 1
+
+
+def test_a_workflow_is_never_written_over_an_existing_file(school: Path) -> None:
+    schools.write(school, {WORKFLOW: "theirs\n"})
+    done = schools.command("publish", str(school), "--workflow")
+    assert done.returncode == 2
+    assert "stays as it is" in done.stderr
+    assert (school / WORKFLOW).read_text() == "theirs\n"
+    assert schools.command("publish", str(school), "--workflow", "--to", "share").returncode == 2

@@ -9,8 +9,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.check.dates import date_in_name
 from portfoliogen.check.places import Places
 from portfoliogen.litter import is_litter
@@ -25,7 +25,6 @@ from portfoliogen.whose_folders import guess_homes
 
 if TYPE_CHECKING:
     from conftest import Build
-
     from portfoliogen.model.documents import Body
 
 
@@ -51,24 +50,29 @@ def homes(paths: str, *, bare: bool = True) -> set[str]:
     by_folder: dict[str, list[SourceFile]] = {}
     for one in files:
         by_folder.setdefault(one.folder, []).append(one)
-    folders = sorted({"/".join(one.path.split("/")[:end]) for one in files for end in range(1, one.path.count("/") + 1)})
+    folders = sorted(
+        {"/".join(one.path.split("/")[:end]) for one in files for end in range(1, one.path.count("/") + 1)}
+    )
     return guess_homes(folders, by_folder, bare=bare)[0]
 
 
-@pytest.mark.parametrize(("listing", "expected"), [
-    ("01-Moss/c/README.md 02-T1ar3/c/README.md README.md", {"01-Moss", "02-T1ar3"}),
-    ("Amara/a.md Ben/b.md assets/x.png", {"Amara", "Ben"}),
-    ("student01/a.md student02/a.md", {"student01", "student02"}),
-    ("Alumno-1/a.md Alumno-2/a.md", {"Alumno-1", "Alumno-2"}),
-    ("Amara/a.md", {"Amara"}),
-    ("_posts/2024-01-01-a.md _config.yml index.md", {""}),
-    ("01/questions.md 02/questions.md 03/questions.md", {""}),
-    ("Introduccion/README.md Unidad1/README.md Unidad2/README.md Unidad3/README.md", {""}),
-    ("week-1/a.md week-2/a.md", {""}),
-    ("content/en/a.md config/p.yaml", {""}),
-    ("cs/Chapter1.md assets/a.png index.html", {""}),
-    ("2024-01-01_A/a.md 2024-02-01_B/b.md", {""}),
-])
+@pytest.mark.parametrize(
+    ("listing", "expected"),
+    [
+        ("01-Moss/c/README.md 02-T1ar3/c/README.md README.md", {"01-Moss", "02-T1ar3"}),
+        ("Amara/a.md Ben/b.md assets/x.png", {"Amara", "Ben"}),
+        ("student01/a.md student02/a.md", {"student01", "student02"}),
+        ("Alumno-1/a.md Alumno-2/a.md", {"Alumno-1", "Alumno-2"}),
+        ("Amara/a.md", {"Amara"}),
+        ("_posts/2024-01-01-a.md _config.yml index.md", {""}),
+        ("01/questions.md 02/questions.md 03/questions.md", {""}),
+        ("Introduccion/README.md Unidad1/README.md Unidad2/README.md Unidad3/README.md", {""}),
+        ("week-1/a.md week-2/a.md", {""}),
+        ("content/en/a.md config/p.yaml", {""}),
+        ("cs/Chapter1.md assets/a.png index.html", {""}),
+        ("2024-01-01_A/a.md 2024-02-01_B/b.md", {""}),
+    ],
+)
 def test_folders_of_people_are_told_from_folders_of_one_person(listing: str, expected: set[str]) -> None:
     assert homes(listing) == expected
 
@@ -119,11 +123,14 @@ def test_a_time_of_day_behind_the_date_of_a_name() -> None:
     assert (span.first, rest) == (dt.date(2024, 10, 6), "Trip")
 
 
-@pytest.mark.parametrize(("data", "text"), [
-    ("é “q”\n".encode() + b"\xe2\x82", "é “q”\n"),
-    ("“a” ‘b’ é".encode() + b"\x92s", "“a” ‘b’ é\ufffds"),
-    ("Caf\u00e9".encode("cp1252"), "Café"),
-])
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("é “q”\n".encode() + b"\xe2\x82", "é “q”\n"),
+        ("“a” ‘b’ é".encode() + b"\x92s", "“a” ‘b’ é\ufffds"),
+        ("Caf\u00e9".encode("cp1252"), "Café"),
+    ],
+)
 def test_a_few_broken_bytes_do_not_cost_the_text(data: bytes, text: str) -> None:
     decoded = decode(data)
     assert decoded is not None
@@ -133,22 +140,32 @@ def test_a_few_broken_bytes_do_not_cost_the_text(data: bytes, text: str) -> None
 # --- the top of a text ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [
-    "---\n# a comment of the theme\n\ntitle: A\n---\nText\n",
-    "---\n\ntitle: A\n---\nText\n",
-    "---yaml\ntitle: A\n---\nText\n",
-    "—\ntitle: A\n—\nText\n",
-    "\\---\ntitle: A\n\\---\nText\n",
-    "\u200b---\ntitle: A\n---\nText\n",
-    "Name: Ana\nClass: 9B\nTitle: A\nTeacher: Mr B\n\nText\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n# a comment of the theme\n\ntitle: A\n---\nText\n",
+        "---\n\ntitle: A\n---\nText\n",
+        "---yaml\ntitle: A\n---\nText\n",
+        "—\ntitle: A\n—\nText\n",
+        "\\---\ntitle: A\n\\---\nText\n",
+        "\u200b---\ntitle: A\n---\nText\n",
+        "Name: Ana\nClass: 9B\nTitle: A\nTeacher: Mr B\n\nText\n",
+    ],
+)
 def test_ways_to_write_fields(text: str) -> None:
     assert fields(text)["Title" if "Title" in text else "title"] == "A"
     assert split(text, "x.md")[0].body.strip() == "Text"
 
 
-@pytest.mark.parametrize("text", ["---\n\n# Heading\n\nNote: this\n\n---\nmore\n", "---\n# Heading\nJust text\n---\n",
-                                  "—\nA dash.\n—\n", "Name: Ana\n\nText\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\n# Heading\n\nNote: this\n\n---\nmore\n",
+        "---\n# Heading\nJust text\n---\n",
+        "—\nA dash.\n—\n",
+        "Name: Ana\n\nText\n",
+    ],
+)
 def test_what_only_looks_like_fields_stays_text(text: str) -> None:
     top, found = split(text, "x.md")
     assert (top.fields.pairs, top.body, found) == ((), text, [])
@@ -159,9 +176,13 @@ def word_file(*paragraphs: tuple[str, str]) -> bytes:
     office = "http://schemas.openxmlformats.org"
     kinds = f"{office}/officeDocument/2006/relationships"
     names = sorted({style for style, _ in paragraphs})
-    styles = "".join(f'<w:style w:type="paragraph" w:styleId="{one}"><w:name w:val="{one}"/></w:style>' for one in names)
-    text = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
-                   for style, words in paragraphs)
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{one}"><w:name w:val="{one}"/></w:style>' for one in names
+    )
+    text = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+        for style, words in paragraphs
+    )
     main = f'xmlns:w="{office}/wordprocessingml/2006/main"'
     package, part = f"{office}/package/2006", "application/vnd.openxmlformats-officedocument.wordprocessingml"
     parts = {
@@ -218,7 +239,8 @@ def test_a_link_within_a_text_that_leads_nowhere_is_no_link() -> None:
 
 def test_callouts_have_a_title_and_a_text() -> None:
     assert html("> [!info]- Title\n> one\n> two\n") == (
-        '<div class="alert alert-note">\n<p class="alert-title">Title</p>\n<p>one\ntwo</p>\n</div>\n')
+        '<div class="alert alert-note">\n<p class="alert-title">Title</p>\n<p>one\ntwo</p>\n</div>\n'
+    )
     assert '<div class="alert alert-caution">\n<p class="alert-title">Bug</p>' in html("> [!bug]\n> x\n")
 
 

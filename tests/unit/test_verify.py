@@ -6,6 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+
 import schools
 from portfoliogen.exporting import export
 from portfoliogen.reports import SchoolError
@@ -98,7 +99,7 @@ def test_a_list_changed_along_with_a_file_shows_in_the_fingerprint(bundle: Path)
 
 def test_sites_profiles_and_receipts(school: Path) -> None:
     output = school / "_site"
-    (receipt,) = (output / "receipts/public").glob("*.json")
+    receipt = min((output / "receipts/public").glob("*.json"))
     places = (output, output / "school", output / "public", output / "school/amara", receipt,
               output / "public" / receipt.stem, output / "receipts/school/ben.json")
     for place in places:

@@ -76,7 +76,8 @@ def assemble(
     )
     media = tuple(desk.media[key] for key in sorted(desk.media))
     release = release_of(desk, pages)
-    return SitePlan(audience.site, folder, audience.key, view, site, pages, media, release=release, files=files), (*told, *found)
+    plan = SitePlan(audience.site, folder, audience.key, view, site, pages, media, release=release, files=files)
+    return plan, (*told, *found)
 
 
 def _address(site: str, folder: str, school: School) -> str:

@@ -174,7 +174,8 @@ class _Gate:
         shut |= {target for target, key in about.links if key not in keys}
         statements = tuple(replace(one, by="") for one in about.statements) if self.public else about.statements
         return replace(
-            about, name="", one_page=self._one_page(), body=body_without(about.body, shut), media=media, statements=statements,
+            about, name="", body=body_without(about.body, shut), media=media, statements=statements,
+            one_page=self._one_page(),
             portrait=portrait if portrait is not None and portrait.source.path in paths else None,
             intro=about.intro if about.intro is not None and about.intro.source.path in paths else None,
             files=tuple((target, path) for target, path in about.files if path in paths),

@@ -45,7 +45,8 @@ class Desk:
         framework = self.school.framework
         language = self.words.language
         self.strand_links = {
-            strand.key: Link(strand.name_in(language), page("strands", strand.key), number=strand.number) for strand in framework.strands
+            strand.key: Link(strand.name_in(language), page("strands", strand.key), number=strand.number)
+            for strand in framework.strands
         }
         self.skill_links = {
             skill.key: Link(skill.name_in(language), page("skills", skill.key)) for skill in framework.skills

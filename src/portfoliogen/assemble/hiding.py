@@ -51,10 +51,12 @@ def only(learner: Learner, keys: Collection[str]) -> Learner:
     entries = tuple(replace(
         entry, body=body_without(entry.body, {target for target, key in entry.links if key not in keys}),
         links=tuple((target, key) for target, key in entry.links if key in keys),
-        follows=entry.follows if entry.follows in keys else "", revisits=entry.revisits if entry.revisits in keys else "")
+        follows=entry.follows if entry.follows in keys else "",
+        revisits=entry.revisits if entry.revisits in keys else "")
         for entry in learner.entries if entry.key in keys)
     about = replace(
-        learner.about, body=body_without(learner.about.body, {to for to, key in learner.about.links if key not in keys}),
+        learner.about,
+        body=body_without(learner.about.body, {target for target, key in learner.about.links if key not in keys}),
         links=tuple((target, key) for target, key in learner.about.links if key in keys),
         highlights=tuple((key, at) for key, at in learner.about.highlights if key in keys))
     return replace(

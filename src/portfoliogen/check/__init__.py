@@ -70,6 +70,9 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
         key = entry_key(document) if document is not profile else "profile"
         for path in {*made.files.values(), *_named_in_fields(document, places)}:
             used.setdefault(path, set()).add(key)
+    for path, keys in _named_out_of_sight(texts, files).items():
+        if path not in used:
+            used[path] = keys
     letters = [one for one in found.documents if one.purpose is Purpose.AUDIENCE]
     for document in letters:
         targets[document.source.path], told = resolve(document, places, rough_names)
@@ -178,6 +181,17 @@ def _default_visibility(profile: Document | None, school: School) -> Visibility:
     fields = Fields(profile.fields, ("visibility",), [])
     said = Visibility.PRIVATE if profile.unreadable_fields else fields.visibility()
     return school.visibility if said is None else said
+
+
+def _named_out_of_sight(texts: list[Document], files: Iterable[str]) -> dict[str, set[str]]:
+    """Files that only a hidden note of a text names: they stay with that text, and so as private as it is."""
+    named: dict[str, set[str]] = {}
+    for document in texts:
+        if "<!--" in document.text or "%%" in document.text:
+            for path in files:
+                if path.rpartition("/")[2] in document.text:
+                    named.setdefault(path, set()).add(entry_key(document))
+    return named
 
 
 def _names(texts: list[Document]) -> EntryNames:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from portfoliogen.diagnostics import Position
     from portfoliogen.model.school import Audience, Span
 
-_HEADING = re.compile(r"(?:next )?(?:goals?|targets?)(?: (?:we |we have )?agreed)?|agreed(?: (?:goals?|targets?))?|what next"
-                      r"|nodau(?: a gytunwyd)?")
+_HEADING = re.compile(
+    r"(?:next )?(?:goals?|targets?)(?: (?:we |we have )?agreed)?|agreed(?: (?:goals?|targets?))?|what next"
+    r"|nodau(?: a gytunwyd)?")
 _DAYS = (re.compile(r"\d{4}-\d\d?-\d\d?"), re.compile(r"\d{1,2} [^\W\d_]+ \d{4}"))
 _DUE = re.compile(r"^(?P<text>.+?)[\s,(–—-]+(?:by|before|until|erbyn)\s+(?P<day>[^()]{4,30}?)\)?\.?$", re.IGNORECASE)
 _BOX = re.compile(r"^[☐☑☒]\s*|^\[[ xX]\]\s*")

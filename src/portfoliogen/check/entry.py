@@ -164,6 +164,8 @@ def check_entry(
         proofs=read_proofs(fields, vocabulary, context.places, made.folder,
                            {item.source.path: item.facts.kind.value for item in media}),
     )
+    if document is not None and document.unreadable_fields and not document.text and not document.body.pieces:
+        return entry, []  # nothing could be read, which was told; nothing more is to be asked of it
     told = {one.code for one in found}
     if document is not None and document.unreadable_fields:
         told.add(rules.UNREADABLE_FIELDS.code)

@@ -40,7 +40,7 @@ SETTINGS = (
     "reflection_words",
     "audiences",
     "options",
-    "output",
+    "output", "targets",
     "addresses",
 )
 COURSE_KINDS = ("single", "interdisciplinary", "applied", "technical")

@@ -109,14 +109,14 @@ class Wish:
     help="Take in a statement that came back.",
 )
 @options.TODAY
-def command(words: tuple[str, ...], today: datetime | None, **said: Any) -> int:  # noqa: ANN401 - one for each option
+def command(words: tuple[str, ...], today: datetime | None, **said: Any) -> int:  # noqa: ANN401 - options by name
     """Do what is asked for with one school."""
     day = said.pop("day")
     wish = Wish(
         day=day.date() if day else None,
-        next=str(said.pop("next_step")),
-        level=str(said.pop("level") or ""),
-        sample=int(said.pop("sample") or 0),
+        next=said.pop("next_step"),
+        level=said.pop("level") or "",
+        sample=said.pop("sample") or 0,
         **said,
     )
     folder, entries = _split(words)

@@ -63,7 +63,8 @@ def prepare(wish: PublishWish, work: Path) -> Publication:
     place = place or (wish.output or root / "_site") / target.site
     if not place.is_dir():
         raise PublishError(f"There is no site to publish at “{place}”.",
-                           "Build first. Where nobody agreed to be public there is no public site.")
+                           "Build first. Where nobody agreed to be public there is no public site."
+                           if target.public else "Build first.")
     site = released_site(place, wish.today, public=target.public)
     _check_apart(target, root, site)
     standing = _look(target, site, work, root)

@@ -142,13 +142,24 @@ def _too_large(source: SourceFile) -> Diagnostic:
 
 
 def _read_text(source: SourceFile, purpose: Purpose, *, maths: bool) -> tuple[list[Document], list[Diagnostic]]:
+    if source.size_bytes == 0 and source.inline is None:
+        # It was told when the folder was listed; a profile with nothing in it only marks its folder.
+        return ([_unread(source, purpose)] if purpose is Purpose.ENTRY else []), []
     text, digest, found = _text_of(source)
     if text is None:
-        return [], found
+        return ([_unread(source, purpose)] if purpose in _MAY_HIDE else []), found
     if purpose is Purpose.GOAL and not source.folder:
         documents = [_document(source, part, purpose, found, line, maths=maths) for line, part in _goal_parts(text)]
         return [one for one in documents if one.fields.pairs], found
     return [replace(_document(source, text, purpose, found, 1, maths=maths), digest=digest)], found
+
+
+_MAY_HIDE = frozenset({Purpose.ENTRY, Purpose.PROFILE})
+
+
+def _unread(source: SourceFile, purpose: Purpose) -> Document:
+    """A text that cannot be read: it may say who may see what lies beside it, so nobody is shown that."""
+    return Document(source, "", Mapping((), Position(source.shown)), Body(), purpose, unreadable_fields=True)
 
 
 def _document(
@@ -244,7 +255,9 @@ def _subtitles(source: SourceFile, text: str) -> tuple[Subtitles, tuple[Diagnost
 def _read_word(source: SourceFile, purpose: Purpose) -> tuple[list[Document], list[Diagnostic]]:
     from portfoliogen.read.docx import read_docx  # noqa: PLC0415 - only where there is a Word file
 
-    document, problems = read_docx(source, purpose, _FIELDS[purpose])
+    document, problems = read_docx(source, purpose, _FIELDS[purpose]) if source.size_bytes else (None, ())
+    if document is None and purpose in _MAY_HIDE:
+        document = _unread(source, purpose)
     return ([document] if document else []), list(problems)
 
 

@@ -31,7 +31,8 @@ _LATE = re.compile(
 """A wish about who may see the entry that stands where fields are not read."""
 
 _ON_TEMPLATES = frozenset(
-    "name class form teacher tutor school student pupil year group enw dosbarth nombre clase curso nom classe klasse".split()
+    "name class form teacher tutor school student pupil year group enw dosbarth nombre clase curso nom classe "
+    "klasse".split()
 )
 """What a school's template asks for at the top besides fields: it is told by the folder, and not printed."""
 

@@ -84,7 +84,8 @@ def form_of(desk: Desk, chosen: tuple[Entry, ...], address: str, at: Position) -
         for entry, view in of_entries]
     titles = {card.path: card.title for card in desk.cards.values()}
     plans += [
-        PagePlan(PageView("moved", titles[path], former, (home,), nav), "moved.html", MovedView(Link(titles[path], path)))
+        PagePlan(PageView("moved", titles[path], former, (home,), nav), "moved.html",
+                 MovedView(Link(titles[path], path)))
         for former, path in moved_pages(desk.learner.entries, desk.paths).items()]
     plans.append(PagePlan(PageView("accessibility", word("page.accessibility"), ACCESSIBILITY, (home,), nav),
                           "accessibility.html", barriers(desk)))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.school import Entry
 
 CAREERS_FILE = "careers.csv"
+_COLUMNS = ("number", "benchmark", "title", "date", "kind", "who", "next")
 _EMPLOYER = frozenset({"employer", "organisation", "company", "cyflogwr"})
 
 
@@ -69,13 +70,12 @@ def with_whom(entry: Entry) -> str:
 
 def _placements(form: FormDesk) -> tuple[PlacementView, ...]:
     made = []
-    for entry in form.chosen:
+    for entry in form.desk.learner.entries:
         if entry.kind == PLACEMENT:
             view = form.entry_views[entry.key]
-            made.append(PlacementView(view.card, with_whom(entry), view.hours, view.stages, form.said(entry), view.next))
-    dates = {form.card(entry).path: entry.date for entry in form.chosen}
-    dated = sorted((one for one in made if dates[one.card.path]), key=lambda one: str(dates[one.card.path]), reverse=True)
-    return (*dated, *(one for one in made if not dates[one.card.path]))
+            said = form.said(entry)
+            made.append(PlacementView(view.card, with_whom(entry), view.hours, view.stages, said, view.next))
+    return tuple(made)
 
 
 def _table(form: FormDesk, rows: list[tuple[str, str, Entry]]) -> bytes:
@@ -83,7 +83,7 @@ def _table(form: FormDesk, rows: list[tuple[str, str, Entry]]) -> bytes:
     word = form.desk.words.word
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow([word(f"form.column-{name}") for name in ("number", "benchmark", "title", "date", "kind", "who", "next")])
+    table.writerow([word(f"form.column-{name}") for name in _COLUMNS])
     for number, name, entry in rows:
         card = form.card(entry)
         cells = (number, name, card.title, card.date.iso, card.kind, with_whom(entry), entry.next)

@@ -94,13 +94,14 @@ class _Writer:
         return whole
 
     def _encode(self, stream: Any, frames: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-        for frame in frames:
+        for frame in filter(None, frames):
             frame.pts, frame.time_base = self.samples, Fraction(1, self.rate)
             self.samples += frame.samples
             yield from stream.encode(frame)
 
     def _look_at(self, frames: Any) -> None:  # noqa: ANN401 - as above
-        for frame in frames:
+        # A resampler with nothing to do hands back the end of the stream, None, as a frame.
+        for frame in filter(None, frames):
             self._rest.frombytes(bytes(frame.planes[0])[:frame.samples * 2])
         used = len(self._rest) // _PEAK_SAMPLES * _PEAK_SAMPLES
         for at in range(0, used, _PEAK_SAMPLES):
