@@ -1,6 +1,6 @@
 """A made school of any size, the same bytes each time: reflections with headings, lists, tables, quotes and links.
 
-    python benchmarks/corpus.py OUT --learners 100 --entries 50
+python benchmarks/corpus.py OUT --learners 100 --entries 50
 """
 
 from __future__ import annotations
@@ -73,9 +73,11 @@ def make(out: Path, learners: int, entries: int) -> None:
             rng = random.Random(f"entry {number} {index}")
             day += dt.timedelta(days=rng.randint(1, 8))
             skill = rng.choice(SKILLS)
-            front = (f"---\ntitle: {rng.choice(WORDS).capitalize()} {rng.choice(WORDS)} {index + 1}\ndate: {day}\n"
-                     f"strands: [{rng.choice(STRANDS)}]\nskills:\n  {skill}: {{step: {rng.randint(1, 9)}, "
-                     f"how: {sentence(rng).replace(':', '').replace('[', '').replace(']', '').replace('*', '')!r}}}\n---\n")
+            front = (
+                f"---\ntitle: {rng.choice(WORDS).capitalize()} {rng.choice(WORDS)} {index + 1}\ndate: {day}\n"
+                f"strands: [{rng.choice(STRANDS)}]\nskills:\n  {skill}: {{step: {rng.randint(1, 9)}, "
+                f"how: {sentence(rng).replace(':', '').replace('[', '').replace(']', '').replace('*', '')!r}}}\n---\n"
+            )
             (home / f"{day} Entry {index + 1}.md").write_text(front + body(rng), "utf-8")
 
 

@@ -1,6 +1,6 @@
 """The least that a Python build of the same entries can do: parse, render, write, nothing else.
 
-    python benchmarks/floor.py SCHOOL OUT
+python benchmarks/floor.py SCHOOL OUT
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def main() -> None:
             slug = file.stem.replace(" ", "-")
             (target / slug).mkdir(parents=True)
             tags = [*fields["strands"], *fields["skills"]]
-            page = entry_page.render(title=fields["title"], date=fields["date"], tags=tags, nav=NAV,
-                                     html=markdown.render(text))
+            page = entry_page.render(
+                title=fields["title"], date=fields["date"], tags=tags, nav=NAV, html=markdown.render(text)
+            )
             (target / slug / "index.html").write_bytes(page.encode())
             entries.append({"slug": slug, "title": fields["title"], "date": fields["date"]})
         (target / "index.html").write_bytes(home_page.render(name=home.name, entries=entries).encode())

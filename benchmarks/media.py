@@ -125,12 +125,15 @@ def curve(samples: list[Image.Image]) -> None:
             spent = sum(min(ms, encode(image, way, quality)[1]) for image, (_, ms) in zip(samples, made, strict=True))
             likeness = statistics.fmean(
                 ssim(image, Image.open(io.BytesIO(content)).convert("RGB"))
-                for image, (content, _) in zip(samples, made, strict=True))
+                for image, (content, _) in zip(samples, made, strict=True)
+            )
             if way.name == "JPEG":
                 reference.append((likeness, float(size)))
             against = size / size_at(likeness, reference)
-            print(f"| {way.name} | {quality} | {size * 8 / pixels / 1e6:.2f} | {likeness:.4f} | {spent / pixels:.0f} | "
-                  f"{against:.2f} |")
+            print(
+                f"| {way.name} | {quality} | {size * 8 / pixels / 1e6:.2f} | {likeness:.4f} | {spent / pixels:.0f} | "
+                f"{against:.2f} |"
+            )
 
 
 def size_at(likeness: float, known: Iterable[tuple[float, float]]) -> float:
@@ -207,8 +210,10 @@ def main() -> None:
     if given.folder:
         paths = sorted(path for path in Path(given.folder).rglob("*") if path.suffix.lower() in {".png", ".jpg"})
         samples = [Image.open(path).convert("RGB") for path in paths]
-        samples = [image.crop((0, 0, image.width - image.width % _BLOCK, image.height - image.height % _BLOCK))
-                   for image in samples]
+        samples = [
+            image.crop((0, 0, image.width - image.width % _BLOCK, image.height - image.height % _BLOCK))
+            for image in samples
+        ]
     else:
         samples = [natural(960, 720, seed) for seed in (1, 2, 3)]
     versions = ", ".join(f"{name} {features.version(name)}" for name in ("libjpeg_turbo", "webp", "avif"))

@@ -51,8 +51,13 @@ class Canaries:
 
     def picture(self, where: str) -> bytes:
         """A photo in a colour of its own, taken in a place of its own, with a word in what it says of itself."""
-        free = [(red, green, blue) for red in range(16, 256, 60) for green in range(16, 256, 60)
-                for blue in range(16, 256, 60) if (red, green, blue) not in self.colours]
+        free = [
+            (red, green, blue)
+            for red in range(16, 256, 60)
+            for green in range(16, 256, 60)
+            for blue in range(16, 256, 60)
+            if (red, green, blue) not in self.colours
+        ]
         colour = self.random.choice(free)
         self.colours[colour] = where
         minutes = (self.random.randrange(10**8, 2 * 10**8), self.random.randrange(10**6, 2 * 10**6))
@@ -88,8 +93,9 @@ class Seen:
 
     def shows(self, colour: Colour) -> bool:
         """Whether a picture has this colour, or one that a lossy format may have made of it."""
-        return any(sum(abs(one - other) for one, other in zip(colour, shown, strict=True)) < _NEAR
-                   for shown in self.colours)
+        return any(
+            sum(abs(one - other) for one, other in zip(colour, shown, strict=True)) < _NEAR for shown in self.colours
+        )
 
     def holds_place(self, place: tuple[int, int]) -> bool:
         """Whether a place stands there as cameras write it."""

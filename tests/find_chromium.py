@@ -21,8 +21,12 @@ def main() -> int:
     if browser is None and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         packages = ["chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-dejavu-core"]
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False,
-                       env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+            check=False,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdout=subprocess.DEVNULL,
+        )
         browser = find()
     if browser is None:
         sys.stderr.write("The browser tests need Chromium, Chrome or Edge. On Debian: sudo apt-get install chromium\n")

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "PG851": "themes that extend one another are the program's own",
     "PG852": "as PG851",
     "PG901": "unit/test_cli.py",
+    "PG902": "unit/test_working.py",
     "PG951": "unit/test_write.py",
     "PG952": "unit/test_write.py",
     "PG953": "unit/test_write.py",
@@ -87,7 +88,9 @@ def test_case(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], *, 
     assert told == (case / "diagnostics.txt").read_text(encoding="utf-8")
     codes = set(re.findall(r"(?:error|warning|note) (PG\d{3}) ", told))
     # One cause, one diagnostic. A setting that stops everything is told without its code.
-    assert codes - ALONGSIDE.get(name[:5], set()) == ({name[:5]} if name[:5] != "PG804" else set())
+    # A second entry brings the private prompt about strands that hold nothing yet.
+    others = ALONGSIDE.get(name[:5], set()) | ({"PG246"} - {name[:5]})
+    assert codes - others == ({name[:5]} if name[:5] != "PG804" else set())
 
 
 @pytest.mark.parametrize("code", sorted(set(ALL) - set(ELSEWHERE)))

@@ -112,7 +112,8 @@ def keep_secret(root: Path) -> bytes:
     except OSError as error:
         raise SecretError(
             f"The secret of public addresses could not be kept in “{file}”: {(error.strerror or str(error)).lower()}.",
-            "Let this computer write to the school's folder, or build where it may.") from error
+            "Let this computer write to the school's folder, or build where it may.",
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
@@ -135,8 +136,10 @@ def read_secret(root: Path) -> bytes:
     except UnicodeDecodeError as error:
         raise SecretError(f"The secret of public addresses is damaged: “{file}”.", hint) from error
     except OSError as error:
-        raise SecretError(f"This computer may not read the secret of public addresses, “{file}”.",
-                          "Build as whoever made it, or let yourself read it.") from error
+        raise SecretError(
+            f"This computer may not read the secret of public addresses, “{file}”.",
+            "Build as whoever made it, or let yourself read it.",
+        ) from error
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if len(lines) != 1 or not _SECRET.fullmatch(lines[0]):
         raise SecretError(f"The secret of public addresses is damaged: “{file}”.", hint)

@@ -44,6 +44,8 @@ _COPY = re.compile(
     r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Walked:
     """All that lies below one folder: files, and folders, by their paths below it."""

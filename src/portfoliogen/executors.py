@@ -38,7 +38,9 @@ def available_cores() -> int:
 
 
 def run(
-    work: Callable[[OrderT], ResultT], orders: Iterable[OrderT], workers: int,
+    work: Callable[[OrderT], ResultT],
+    orders: Iterable[OrderT],
+    workers: int,
 ) -> Iterator[ResultT | WorkerDied]:
     """Do every order and yield the results in order; a `WorkerDied` stands in the place of one that was lost.
 
@@ -69,7 +71,10 @@ def run(
 
 
 def _drain(
-    pool: Executor, work: Callable[[OrderT], ResultT], queue: deque[OrderT], waiting: deque[tuple[OrderT, object]],
+    pool: Executor,
+    work: Callable[[OrderT], ResultT],
+    queue: deque[OrderT],
+    waiting: deque[tuple[OrderT, object]],
     most: int,
 ) -> Iterator[ResultT]:
     while queue or waiting:

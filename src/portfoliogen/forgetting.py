@@ -82,8 +82,13 @@ def forget(folder: Path, learner: str, *, output: Path | None = None, today: dt.
             words = opened.theme.words_in(opened.school.language)
             files = shared_files(listed, opened.school, opened.theme, words)
             lists = [] if any(one.site == "school" for site in listed for one in site.profiles) else _lists(output)
-            held.commit((), files, complete=False, gone=gone,
-                        gone_files=[*(path for one in gone for path in paths_of(*one)), *lists])
+            held.commit(
+                (),
+                files,
+                complete=False,
+                gone=gone,
+                gone_files=[*(path for one in gone for path in paths_of(*one)), *lists],
+            )
             cached = _forget_cached(output)
             shutil.rmtree(cache_of(root, output), ignore_errors=True)
     links = read_links(root)
@@ -110,18 +115,24 @@ def _traces(opened: OpenSchool, learner: str, output: Path, today: dt.date) -> _
         choices = ", ".join(f"“{one}”" for one in sorted(folders or {one.folder for one in shown}))
         raise SchoolError(f"“{learner}” could be several learners: {choices}.", "Write the folder as it stands here.")
     if not folders and not shown:
-        names = {*(job.name for job in opened.jobs), *(one.name for one in links),
-                 *(one.release.learner for one in receipts)}
+        names = {
+            *(job.name for job in opened.jobs),
+            *(one.name for one in links),
+            *(one.release.learner for one in receipts),
+        }
         near = nearest(learner, names)
-        raise SchoolError(f"Nothing here is known of “{learner}”.",
-                          f"Did you mean “{near}”?" if near else "Write the whole name, or the folder.")
+        raise SchoolError(
+            f"Nothing here is known of “{learner}”.",
+            f"Did you mean “{near}”?" if near else "Write the whole name, or the folder.",
+        )
     addresses = {(one.site, one.folder) for one in known} | {(one.site, one.folder) for one in shown}
     shop = workshop(opened, today, output, address_secret(opened.school, make=False))
     for job in jobs:
         one, _, _ = check_learner(job, shop)
         addresses |= shop.addresses.all_of(job, [each.key for each in audiences_of(one, opened.school)])
-    called = dict.fromkeys([*(job.name for job in jobs), *(one.name for one in known),
-                           *(one.release.learner for one in shown)])
+    called = dict.fromkeys(
+        [*(job.name for job in jobs), *(one.name for one in known), *(one.release.learner for one in shown)]
+    )
     return _Traces(tuple(called), tuple(jobs), tuple(known), frozenset(addresses | _of_audiences(addresses, output)))
 
 
@@ -132,8 +143,11 @@ def _names_of(name: str, folder: str) -> set[str]:
 def _of_audiences(addresses: Iterable[Address], output: Path) -> set[Address]:
     """Profiles in the school site for audiences that nobody remembers: their folders begin with the learner's."""
     mine = {folder.partition("--")[0] for site, folder in addresses if site == "school"}
-    return {(one.site, one.folder) for one in read_receipts(output)
-            if one.site == "school" and one.folder.partition("--")[0] in mine}
+    return {
+        (one.site, one.folder)
+        for one in read_receipts(output)
+        if one.site == "school" and one.folder.partition("--")[0] in mine
+    }
 
 
 def _lists(output: Path) -> list[str]:
@@ -144,8 +158,12 @@ def _lists(output: Path) -> list[str]:
 def _forget_cached(output: Path) -> int:
     """Take out of the cache the media that no profile shows any more, and everything else: it only saves time."""
     cache = output / ".portfoliogen" / "cache"
-    still = {one.path.rpartition("/")[2][:20] for receipt in read_receipts(output) for one in receipt.files
-             if one.path.startswith("media/")}
+    still = {
+        one.path.rpartition("/")[2][:20]
+        for receipt in read_receipts(output)
+        for one in receipt.files
+        if one.path.startswith("media/")
+    }
     removed = 0
     with contextlib.suppress(OSError):
         for place in sorted(cache.iterdir()):
@@ -164,14 +182,22 @@ def _forget_cached(output: Path) -> int:
 def _to_do(opened: OpenSchool, traces: _Traces, removed: tuple[str, ...], *, codes: bool) -> tuple[str, ...]:
     """What only a person can do: what people wrote, and what left this folder."""
     root = Path(opened.school.root)
-    to_do = [f"Move the folder “{opened.learners_root / job.folder}” away, or the next build makes the profile again."
-             for job in traces.jobs if job.folder]
-    rows = [row for row in opened.school.roster
-            if {fold(row.name), fold(row.folder.rpartition("/")[2])} & {fold(name) for name in traces.names}]
+    to_do = [
+        f"Move the folder “{opened.learners_root / job.folder}” away, or the next build makes the profile again."
+        for job in traces.jobs
+        if job.folder
+    ]
+    rows = [
+        row
+        for row in opened.school.roster
+        if {fold(row.name), fold(row.folder.rpartition("/")[2])} & {fold(name) for name in traces.names}
+    ]
     if rows:
         lines = ", ".join(str(row.at.line) for row in rows)
-        to_do.append(f"Take the learner out of roster.csv (line {lines}). While others name them in “people”, "
-                     "a line with “none” under publish keeps those entries shut.")
+        to_do.append(
+            f"Take the learner out of roster.csv (line {lines}). While others name them in “people”, "
+            "a line with “none” under publish keeps those entries shut."
+        )
     if (root / "entries.csv").is_file():
         to_do.append("Look for the learner in entries.csv.")
     if (root / "endorsements").is_dir():
@@ -182,7 +208,8 @@ def _to_do(opened: OpenSchool, traces: _Traces, removed: tuple[str, ...], *, cod
         to_do.append("The QR codes were taken away; “portfoliogen build --links” makes those of the others again.")
     to_do.append("Search other learners' texts and pictures for this learner: only people can decide on those.")
     if (root / ".git").exists():
-        to_do.append("The school's folder is a git repository: its history still holds everything. "
-                     "git-filter-repo takes it out.")
+        to_do.append(
+            "The school's folder is a git repository: its history still holds everything. git-filter-repo takes it out."
+        )
     to_do.append("Think of backups, the recycle bin, printed pages, and copies that were e-mailed or downloaded.")
     return tuple(to_do)

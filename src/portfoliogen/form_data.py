@@ -51,8 +51,14 @@ class Application:
             words = words[1:]
         first = words[0].removeprefix("q") if words else ""
         numbered = next((one for one in self.questions if first == str(one.number)), None)
-        same = next((one for one in self.questions
-                     if fold(heading) in {fold(one.text), *(fold(text) for _, text in one.names)}), None)
+        same = next(
+            (
+                one
+                for one in self.questions
+                if fold(heading) in {fold(one.text), *(fold(text) for _, text in one.names)}
+            ),
+            None,
+        )
         if numbered or same:
             return numbered or same
         named = [one for one in self.questions if not {fold(word) for word in one.words}.isdisjoint(words)]
@@ -79,9 +85,11 @@ def application() -> Application:
     told = _data("applications", APPLICATION)
     questions = tuple(
         Question(number, one["text"], tuple(one["names"].items()), tuple(one["words"]))
-        for number, one in enumerate(told["questions"], 1))
-    return Application(APPLICATION, told["name"], tuple(told["names"].items()), int(told["limit"]), int(told["least"]),
-                       questions)
+        for number, one in enumerate(told["questions"], 1)
+    )
+    return Application(
+        APPLICATION, told["name"], tuple(told["names"].items()), int(told["limit"]), int(told["least"]), questions
+    )
 
 
 @lru_cache(maxsize=1)
@@ -91,8 +99,9 @@ def benchmarks() -> tuple[Benchmark, ...]:
     kinds: dict[str, list[str]] = {}
     for kind, number in told["encounters"].items():
         kinds.setdefault(number, []).append(kind)
-    return tuple(Benchmark(int(number), told["benchmarks"][number], tuple(kinds[number]))
-                 for number in sorted(kinds, key=int))
+    return tuple(
+        Benchmark(int(number), told["benchmarks"][number], tuple(kinds[number])) for number in sorted(kinds, key=int)
+    )
 
 
 def _data(folder: str, key: str) -> dict[str, Any]:

@@ -91,7 +91,10 @@ def _compared(site: Path, wanted: dict[str, str]) -> list[str]:
         for paths, text, what in (
             (unknown, "Some files stand in no receipt", "Take them away, or build again into an empty folder."),
             (missing, "Some files of the receipts are not there", "Build again."),
-            (changed, "Some files are not as they were built", "Build again.")) if paths]
+            (changed, "Some files are not as they were built", "Build again."),
+        )
+        if paths
+    ]
 
 
 def _files(site: Path) -> Iterator[tuple[str, Path]]:

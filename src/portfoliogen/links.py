@@ -64,8 +64,11 @@ def read_links(root: Path) -> tuple[ProfileLink, ...]:
         return ()
     found: list[dict[str, str]] = []
     with contextlib.suppress(csv.Error):
-        found += [row for row in csv.DictReader(io.StringIO(text, newline=""))
-                  if all(isinstance(row.get(column), str) for column in _COLUMNS)]
+        found += [
+            row
+            for row in csv.DictReader(io.StringIO(text, newline=""))
+            if all(isinstance(row.get(column), str) for column in _COLUMNS)
+        ]
     return tuple(ProfileLink(**{column: _plain(row[column]) for column in _COLUMNS}) for row in found)
 
 

@@ -85,10 +85,13 @@ def _preview(learner: Learner, job: LearnerJob, audience: Audience, shop: Worksh
     release = plan.release
     shown = {key for key, _ in release.media}
     return replace(
-        empty, learner=release.learner, pages=tuple((one.page.title, one.page.path) for one in plan.pages),
+        empty,
+        learner=release.learner,
+        pages=tuple((one.page.title, one.page.path) for one in plan.pages),
         entries=tuple(title for title, _ in release.entries),
         media=tuple(sorted(job.source.path for job in plan.media if job.key in shown)),
-        names=tuple(sorted({release.learner, *release.people, *release.endorsers})))
+        names=tuple(sorted({release.learner, *release.people, *release.endorsers})),
+    )
 
 
 def differences(folder: Path, *, output: Path | None = None, learner: str = "", today: dt.date) -> tuple[Change, ...]:
@@ -112,8 +115,9 @@ def differences(folder: Path, *, output: Path | None = None, learner: str = "", 
             changes.append(Change(one.name, tuple(filter(None, sentences))))
     if not learner:
         # Whoever is gone from the school has no job any more, only receipts.
-        changes += [Change(release.learner, (what_changes(release, None, site),))
-                    for (site, _), release in earlier.items()]
+        changes += [
+            Change(release.learner, (what_changes(release, None, site),)) for (site, _), release in earlier.items()
+        ]
     return tuple(sorted(changes, key=lambda each: (natural_key(each.learner), each.sentences)))
 
 

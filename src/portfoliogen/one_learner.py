@@ -69,8 +69,13 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
     built = {(one.site, one.folder) for one in profiles}
     withdrawn = shop.addresses.all_of(job, [one.key for one in audiences]) - built
     return LearnerSite(
-        learner.name, tuple(profiles), diagnostics.in_order(texts), len(learner.entries), job.folder,
-        tuple(sorted(withdrawn)), next_change(learner, audiences, shop.school, shop.today),
+        learner.name,
+        tuple(profiles),
+        diagnostics.in_order(texts),
+        len(learner.entries),
+        job.folder,
+        tuple(sorted(withdrawn)),
+        next_change(learner, audiences, shop.school, shop.today),
     )
 
 

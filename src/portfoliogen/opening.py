@@ -89,8 +89,13 @@ def open_school(folder: Path, output: Path, today: dt.date = _ANY_DAY) -> OpenSc
     endorsed = diagnostics.take(check_endorsements((tree for tree, _ in trees), register))
     jobs = diagnostics.take(share_out(jobs, endorsed))
     theme = diagnostics.take(load_theme(school.theme, root, (themes_folder(),), school.options))
-    return OpenSchool(school, theme, jobs, learners_root, diagnostics.in_order(
-        {**dict(files.texts), **{tree.at.path: text for tree, text in trees}}))
+    return OpenSchool(
+        school,
+        theme,
+        jobs,
+        learners_root,
+        diagnostics.in_order({**dict(files.texts), **{tree.at.path: text for tree, text in trees}}),
+    )
 
 
 def _learners_root(root: Path, school: School) -> tuple[Path, str]:

@@ -43,8 +43,15 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], None]
 
 __all__ = [
-    "BuildReport", "CheckReport", "SchoolError", "Workshop", "build_learner", "build_school", "check_learner",
-    "check_school", "plan_profile",
+    "BuildReport",
+    "CheckReport",
+    "SchoolError",
+    "Workshop",
+    "build_learner",
+    "build_school",
+    "check_learner",
+    "check_school",
+    "plan_profile",
 ]
 
 
@@ -102,8 +109,10 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         receipts = receipts_of(sites, staged)
         gone = tuple(address for site in sites for address in site.withdrawn)
         listed = sites if whole else with_earlier(sites, output, gone)
-        shared = (*shared_files(listed, opened.school, opened.theme, shop.words),
-                  *(file for one in receipts for file in receipt_files(one)))
+        shared = (
+            *shared_files(listed, opened.school, opened.theme, shop.words),
+            *(file for one in receipts for file in receipt_files(one)),
+        )
         gone_files = [path for address in gone for path in paths_of(*address)]
         report = held.commit(staged, shared, complete=whole, gone=gone, gone_files=gone_files)
         links_kept = keep_links(sites, opened.school, whole=whole, qr_codes=links)
@@ -140,7 +149,11 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
 
 
 def check_school(
-    folder: Path, *, learner: str = "", today: dt.date, progress: Progress | None = None,
+    folder: Path,
+    *,
+    learner: str = "",
+    today: dt.date,
+    progress: Progress | None = None,
     seen: Callable[[LearnerJob, Learner], None] | None = None,
 ) -> CheckReport:
     """Find all problems of a school's files; no site is made.
@@ -192,8 +205,9 @@ def known_audience(audience: str, school: School, jobs: Iterable[LearnerJob]) ->
     if slug(audience) in keys:
         return slug(audience)
     near = nearest(slug(audience), keys)
-    raise SchoolError(f"There is no audience “{audience}”.",
-                      f"Did you mean “{near}”?" if near else f"There are: {', '.join(keys)}.")
+    raise SchoolError(
+        f"There is no audience “{audience}”.", f"Did you mean “{near}”?" if near else f"There are: {', '.join(keys)}."
+    )
 
 
 def workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -> Workshop:

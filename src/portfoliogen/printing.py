@@ -12,8 +12,15 @@ from pathlib import Path
 
 TIMEOUT_S = 90
 NAMES = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
-    "microsoft-edge-stable", "msedge", "brave-browser",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+    "brave-browser",
 )
 _MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -53,25 +60,42 @@ class Browser:
         with tempfile.TemporaryDirectory(prefix="portfoliogen-print-", ignore_cleanup_errors=True) as settings:
             made = Path(settings) / "page.pdf"
             command = [
-                self.path, "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check",
-                "--disable-extensions", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={settings}",
-                "--no-pdf-header-footer", "--export-tagged-pdf", "--generate-pdf-document-outline",
-                "--virtual-time-budget=5000", f"--print-to-pdf={made}", page.resolve().as_uri(),
+                self.path,
+                "--headless",
+                "--disable-gpu",
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--disable-extensions",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                f"--user-data-dir={settings}",
+                "--no-pdf-header-footer",
+                "--export-tagged-pdf",
+                "--generate-pdf-document-outline",
+                "--virtual-time-budget=5000",
+                f"--print-to-pdf={made}",
+                page.resolve().as_uri(),
             ]
             if _is_root():
                 # Chromium has no sandbox for root, as in a container; the page is our own and runs no one's script.
                 command.insert(1, "--no-sandbox")
             try:
                 done = subprocess.run(  # noqa: S603 - a browser found by name, and our own page
-                    command, capture_output=True, timeout=TIMEOUT_S, check=False, stdin=subprocess.DEVNULL)
+                    command, capture_output=True, timeout=TIMEOUT_S, check=False, stdin=subprocess.DEVNULL
+                )
             except (OSError, subprocess.TimeoutExpired) as error:
-                raise PrintError(f"The browser “{self.path}” did not answer.", "Try once more, or name another "
-                                 "browser in the variable PORTFOLIOGEN_BROWSER.") from error
+                raise PrintError(
+                    f"The browser “{self.path}” did not answer.",
+                    "Try once more, or name another browser in the variable PORTFOLIOGEN_BROWSER.",
+                ) from error
             if not made.is_file() or made.read_bytes()[:5] != b"%PDF-":
                 last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
-                raise PrintError(f"The browser “{self.path}” made no PDF: {last[0]}",
-                                 "Open the page in a browser, and choose Print and “Save as PDF”.")
+                raise PrintError(
+                    f"The browser “{self.path}” made no PDF: {last[0]}",
+                    "Open the page in a browser, and choose Print and “Save as PDF”.",
+                )
             # Aside first, so that a PDF that somebody has open is never left half-written.
             aside = output.with_name(f".{output.name}.part")
             try:
@@ -79,8 +103,10 @@ class Browser:
                 os.replace(aside, output)  # noqa: PTH105 - the same call on every system
             except OSError as error:
                 aside.unlink(missing_ok=True)
-                raise PrintError(f"“{output}” could not be written: {error.strerror}.",
-                                 "Close it where it is open, or choose another folder with -o.") from error
+                raise PrintError(
+                    f"“{output}” could not be written: {error.strerror}.",
+                    "Close it where it is open, or choose another folder with -o.",
+                ) from error
 
 
 def find_browser() -> Browser:
@@ -95,8 +121,10 @@ def find_browser() -> Browser:
         found = next((path for path in _usual_places() if Path(path).is_file()), None)
     if found is None:
         what = f"There is no browser “{named}”." if named else "No browser that can print was found here."
-        raise PrintError(what, "Install Chromium, Chrome or Edge. Or open a profile in any browser, and choose Print "
-                         "and “Save as PDF”.")
+        raise PrintError(
+            what,
+            "Install Chromium, Chrome or Edge. Or open a profile in any browser, and choose Print and “Save as PDF”.",
+        )
     return Browser(found)
 
 

@@ -71,14 +71,23 @@ def _from_fields(told: dict[str, Any]) -> Receipt | None:
         return None
     audience = told["audience"]
     return Receipt(
-        str(told["site"]), str(told["folder"]), str(told["class"]),
+        str(told["site"]),
+        str(told["folder"]),
+        str(told["class"]),
         Release(
-            str(told["learner"]), str(audience["key"]), str(audience["who"]), str(audience["decision"]),
-            str(audience["form"]), str(audience["until"]),
+            str(told["learner"]),
+            str(audience["key"]),
+            str(audience["who"]),
+            str(audience["decision"]),
+            str(audience["form"]),
+            str(audience["until"]),
             tuple((str(one["title"]), str(one["page"])) for one in told["entries"]),
             tuple((str(one["key"]), str(one["kind"])) for one in told["media"]),
-            tuple(map(str, told["people"])), tuple(map(str, told["endorsers"]))),
-        tuple(FileRecord(str(one["path"]), int(one["size_bytes"]), str(one["sha256"])) for one in told["files"]))
+            tuple(map(str, told["people"])),
+            tuple(map(str, told["endorsers"])),
+        ),
+        tuple(FileRecord(str(one["path"]), int(one["size_bytes"]), str(one["sha256"])) for one in told["files"]),
+    )
 
 
 def _as_json(receipt: Receipt) -> bytes:
@@ -89,8 +98,13 @@ def _as_json(receipt: Receipt) -> bytes:
         "folder": receipt.folder,
         "learner": release.learner,
         "class": receipt.group,
-        "audience": {"key": release.audience, "who": release.who, "decision": release.decision, "form": release.form,
-                     "until": release.until},
+        "audience": {
+            "key": release.audience,
+            "who": release.who,
+            "decision": release.decision,
+            "form": release.form,
+            "until": release.until,
+        },
         "names": receipt.names,
         "people": release.people,
         "endorsers": release.endorsers,
@@ -105,18 +119,23 @@ def _as_page(receipt: Receipt) -> str:
     """A page for people: plain, without a theme, readable in any browser and on paper."""
     release = receipt.release
     rows = [
-        ("Whose profile", release.learner), ("Class", receipt.group),
+        ("Whose profile", release.learner),
+        ("Class", receipt.group),
         ("Who sees it", release.who or _WHO.get(receipt.site, receipt.site)),
-        ("What they decide by it", release.decision), ("In what form", release.form),
-        ("Until", release.until), ("Where", f"{receipt.site}/{receipt.folder}/"),
-        ("Names in it", ", ".join(receipt.names)), ("Adults who stand behind it", ", ".join(release.endorsers)),
+        ("What they decide by it", release.decision),
+        ("In what form", release.form),
+        ("Until", release.until),
+        ("Where", f"{receipt.site}/{receipt.folder}/"),
+        ("Names in it", ", ".join(receipt.names)),
+        ("Adults who stand behind it", ", ".join(release.endorsers)),
         ("How much", told(release)),
     ]
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>\n" for label, value in rows if value)
     entries = "".join(f"<li><bdi>{escape(title)}</bdi></li>\n" for title, _ in release.entries)
     files = "".join(
         f"<tr><td>{escape(one.path)}</td><td>{one.size_bytes}</td><td><code>{one.sha256}</code></td></tr>\n"
-        for one in receipt.files)
+        for one in receipt.files
+    )
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
@@ -127,7 +146,8 @@ def _as_page(receipt: Receipt) -> str:
         f"<dl>\n{facts}</dl>\n<h2>Entries</h2>\n<ul>\n{entries}</ul>\n<h2>Files</h2>\n"
         '<table>\n<thead>\n<tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">SHA-256</th></tr>\n'
         "</thead>\n"
-        f"<tbody>\n{files}</tbody>\n</table>\n</body>\n</html>\n")
+        f"<tbody>\n{files}</tbody>\n</table>\n</body>\n</html>\n"
+    )
 
 
 def told(release: Release) -> str:
@@ -137,8 +157,11 @@ def told(release: Release) -> str:
 
 def what_changes(before: Release | None, after: Release | None, site: str) -> str:
     """What a build would newly release or withdraw, in a sentence; empty where nothing of that changes."""
-    profile = f"{site} profile" if (after or before or _NOBODY).audience == site else (
-        f"{site} profile for “{(after or before or _NOBODY).audience}”")
+    profile = (
+        f"{site} profile"
+        if (after or before or _NOBODY).audience == site
+        else (f"{site} profile for “{(after or before or _NOBODY).audience}”")
+    )
     if before is None:
         return f"a new {profile}: {told(after)}" if after else ""
     if after is None:

@@ -24,8 +24,10 @@ def receipts_of(sites: Iterable[LearnerSite], staged: Iterable[Staged]) -> tuple
     written = {one.address: one for one in staged if not one.in_the_way}
     return tuple(
         Receipt(one.site, one.folder, one.group, one.release, written[one.site, one.folder].files)
-        for site in sites for one in site.profiles
-        if one.release is not None and (one.site, one.folder) in written)
+        for site in sites
+        for one in site.profiles
+        if one.release is not None and (one.site, one.folder) in written
+    )
 
 
 def with_earlier(sites: Iterable[LearnerSite], output: Path, gone: Collection[tuple[str, str]]) -> list[LearnerSite]:
@@ -64,10 +66,21 @@ def keep_links(sites: Iterable[LearnerSite], school: School, *, whole: bool, qr_
     root = Path(school.root)
     web = dict(school.web)
     made = tuple(
-        ProfileLink(site.learner, profile.group, profile.release.audience, profile.release.who,
-                    link_to(profile.site, profile.folder, web), profile.release.until, profile.site, profile.folder,
-                    site.folder)
-        for site in sites for profile in site.profiles if profile.release is not None)
+        ProfileLink(
+            site.learner,
+            profile.group,
+            profile.release.audience,
+            profile.release.who,
+            link_to(profile.site, profile.folder, web),
+            profile.release.until,
+            profile.site,
+            profile.folder,
+            site.folder,
+        )
+        for site in sites
+        for profile in site.profiles
+        if profile.release is not None
+    )
     groups = {one.learner: one.group for one in made if one.group}
     made = tuple(replace(one, group=groups.get(one.learner, "")) for one in made)
     earlier = () if whole else _that_stay(read_links(root), sites)
@@ -84,7 +97,8 @@ def keep_links(sites: Iterable[LearnerSite], school: School, *, whole: bool, qr_
         raise SchoolError(
             f"The sites are made, but the table of links could not be kept in “{root / LINKS_FILE}”: "
             f"{(error.strerror or 'no reason given').lower()}.",
-            "Let this computer write to the school's folder, then build again.") from error
+            "Let this computer write to the school's folder, then build again.",
+        ) from error
     return made
 
 

@@ -99,8 +99,9 @@ def targets(body: Body) -> tuple[str, ...]:
 
 
 def _tokens(body: Body) -> list[Piece]:
-    return [token for piece in body.pieces
-            for token in (_TAG.split(piece) if isinstance(piece, str) else (piece,)) if token]
+    return [
+        token for piece in body.pieces for token in (_TAG.split(piece) if isinstance(piece, str) else (piece,)) if token
+    ]
 
 
 def _tag(token: Piece) -> str:

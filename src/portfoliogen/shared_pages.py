@@ -42,8 +42,9 @@ def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, wor
     inside = [profile for profile in profiles if profile.site == "school"]
     if inside:
         # An audience has no place in the list of all: its profiles are for those who were given the link.
-        files += _index([one for one in inside if one.release is None or one.release.audience == "school"],
-                        school, theme, words)
+        files += _index(
+            [one for one in inside if one.release is None or one.release.audience == "school"], school, theme, words
+        )
     return tuple(files)
 
 
@@ -62,16 +63,28 @@ def _index(profiles: list[Profile], school: School, theme: Theme, words: Words) 
     groups: dict[str, list[Link]] = {}
     for profile in profiles:
         groups.setdefault(profile.group, []).append(Link(profile.name, f"{profile.folder}/index.html"))
-    view = IndexView(tuple(
-        IndexGroup(name, tuple(sorted(groups[name], key=lambda link: (natural_key(link.name), link.path))))
-        for name in sorted(groups, key=natural_key)))
+    view = IndexView(
+        tuple(
+            IndexGroup(name, tuple(sorted(groups[name], key=lambda link: (natural_key(link.name), link.path))))
+            for name in sorted(groups, key=natural_key)
+        )
+    )
     page = PageView("index", school.name, "index.html")
-    site = SiteView(words.language, words.direction, school.name, school.contact, "school", "", "", school.single,
-                    ACCESSIBILITY)
-    about = PageView("accessibility", words.word("page.accessibility"), ACCESSIBILITY,
-                     (Link(school.name, "index.html"),))
-    plan = SitePlan("school", "", "school", LearnerView(""), site,
-                    (PagePlan(about, "accessibility.html", AccessibilityView()), PagePlan(page, "index.html", view)),
-                    (), theme.asset_paths)
+    site = SiteView(
+        words.language, words.direction, school.name, school.contact, "school", "", "", school.single, ACCESSIBILITY
+    )
+    about = PageView(
+        "accessibility", words.word("page.accessibility"), ACCESSIBILITY, (Link(school.name, "index.html"),)
+    )
+    plan = SitePlan(
+        "school",
+        "",
+        "school",
+        LearnerView(""),
+        site,
+        (PagePlan(about, "accessibility.html", AccessibilityView()), PagePlan(page, "index.html", view)),
+        (),
+        theme.asset_paths,
+    )
     pages, _ = render_pages(plan, theme, words, {})
     return [OutputFile(f"school/{file.path}", file.data) for file in pages]

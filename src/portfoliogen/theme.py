@@ -228,9 +228,7 @@ def _check_templates(layer: ThemeFolder, below: Sequence[ThemeFolder]) -> Iterat
         used = any(name in text for other, text in layer.templates.items() if other != name)
         if name not in known and not used and layer.where == SCHOOL_LAYER:
             nearest = next(iter(difflib.get_close_matches(name, sorted(known), 1)), "")
-            yield rules.TEMPLATE_UNKNOWN.at(
-                Position(at), name=name, nearest=nearest, choices=", ".join(sorted(known))
-            )
+            yield rules.TEMPLATE_UNKNOWN.at(Position(at), name=name, nearest=nearest, choices=", ".join(sorted(known)))
 
 
 def _check_words(layer: ThemeFolder, below: Sequence[ThemeFolder], *, own_keys: bool) -> Iterator[Diagnostic]:
@@ -272,9 +270,7 @@ def _digest(theme: Theme) -> str:
         theme.choices,
     ]
     parts += [(layer.where, sorted(layer.templates.items())) for layer in theme.layers]
-    parts += [
-        (code, sorted(theme.words[code].items(), key=lambda one: one[0])) for code in sorted(theme.words)
-    ]
+    parts += [(code, sorted(theme.words[code].items(), key=lambda one: one[0])) for code in sorted(theme.words)]
     for part in parts:
         digest.update(repr(part).encode())
     return digest.hexdigest()[:32]

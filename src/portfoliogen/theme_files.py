@@ -25,9 +25,7 @@ OptionValue: TypeAlias = "str | bool | float"
 TYPES = frozenset({"choice", "colour", "file", "text", "number", "yes-no"})
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
-ASSET_ENDINGS = frozenset(
-    {"css", "js", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "woff2", "woff"}
-)
+ASSET_ENDINGS = frozenset({"css", "js", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "woff2", "woff"})
 
 _NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
@@ -230,9 +228,7 @@ def _define_option(theme: ThemeFolder, name: Scalar, tree: Tree) -> None:
         name.text,
         kind.text if isinstance(kind, Scalar) else "text",
         "",
-        tuple(one.text for one in choices.items if isinstance(one, Scalar))
-        if isinstance(choices, Sequence)
-        else (),
+        tuple(one.text for one in choices.items if isinstance(one, Scalar)) if isinstance(choices, Sequence) else (),
     )
     value = spec.read(default.text) if isinstance(default, Scalar) else None
     if spec.type == "colour" and isinstance(default, Scalar):

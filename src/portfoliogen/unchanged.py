@@ -50,8 +50,14 @@ def _outermost(roots: Iterable[Path]) -> tuple[str, ...]:
     return tuple(str(one) for one in resolved if one not in inner)
 
 
-def keep(folder: Path, output: Path, seen: tuple[tuple[str, ...], Survey], places: Iterable[Path],
-         began: tuple[dt.date, int], report: BuildReport) -> None:
+def keep(
+    folder: Path,
+    output: Path,
+    seen: tuple[tuple[str, ...], Survey],
+    places: Iterable[Path],
+    began: tuple[dt.date, int],
+    report: BuildReport,
+) -> None:
     """Remember a whole build, unless a file changed so shortly before it that it could change again unseen.
 
     Args:
@@ -67,8 +73,10 @@ def keep(folder: Path, output: Path, seen: tuple[tuple[str, ...], Survey], place
             stamps[str(place)] = stamp(place.stat())
         except OSError:
             return
-    cache.save(cache.cache_of(folder, output) / _RECORD,
-               LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0)))
+    cache.save(
+        cache.cache_of(folder, output) / _RECORD,
+        LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0)),
+    )
 
 
 def last_report(folder: Path, output: Path, today: dt.date) -> BuildReport | None:

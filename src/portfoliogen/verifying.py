@@ -64,14 +64,18 @@ def verify(place: Path) -> tuple[Finding, ...]:
     receipt = place.parent.parent / FOLDER / place.parent.name / f"{place.name}.json"
     if receipt.is_file():
         return (_receipt(receipt),)
-    raise SchoolError(f"“{place}” is no bundle, site or profile with a receipt beside it.",
-                      "Name a bundle, a receipt, or a site where it was built.")
+    raise SchoolError(
+        f"“{place}” is no bundle, site or profile with a receipt beside it.",
+        "Name a bundle, a receipt, or a site where it was built.",
+    )
 
 
 def _site(folder: Path) -> Finding:
     if not (folder.parent / FOLDER / folder.name).is_dir():
-        raise SchoolError(f"There are no receipts beside “{folder}”, so there is nothing to compare it with.",
-                          "Name the site where it was built; its receipts lie beside it.")
+        raise SchoolError(
+            f"There are no receipts beside “{folder}”, so there is nothing to compare it with.",
+            "Name the site where it was built; its receipts lie beside it.",
+        )
     _, files, reasons = expected(folder)
     return Finding(f"The {folder.name} site", len(files), (*reasons, *differences(folder, files)))
 
@@ -82,10 +86,13 @@ def _receipt(file: Path) -> Finding:
         raise SchoolError(f"“{file}” is no receipt, or is damaged.", "Receipts lie in the folder “receipts”.")
     profile = file.resolve().parent.parent.parent / receipt.site / receipt.folder
     if not profile.is_dir():
-        raise SchoolError(f"The profile of this receipt is not at “{profile}”, so there is nothing to compare.",
-                          "Leave the receipt where the build put it, beside the sites.")
-    return Finding(f"The profile of {receipt.release.learner}", len(receipt.files),
-                   tuple(differences(profile, receipt.files)))
+        raise SchoolError(
+            f"The profile of this receipt is not at “{profile}”, so there is nothing to compare.",
+            "Leave the receipt where the build put it, beside the sites.",
+        )
+    return Finding(
+        f"The profile of {receipt.release.learner}", len(receipt.files), tuple(differences(profile, receipt.files))
+    )
 
 
 def _zip(file: Path) -> Finding:
@@ -94,11 +101,13 @@ def _zip(file: Path) -> Finding:
             infos = made.infolist()
             tops = {one.filename.partition("/")[0] for one in infos}
             if made.comment != MARK or len(tops) != 1:
-                raise SchoolError(f"“{file}” is no bundle that `portfoliogen export` made.",
-                                  "Unpack it, and name the folder.")
+                raise SchoolError(
+                    f"“{file}” is no bundle that `portfoliogen export` made.", "Unpack it, and name the folder."
+                )
             top = f"{tops.pop()}/"
             if len({one.filename for one in infos}) != len(infos) or any(
-                    one.compress_type != zipfile.ZIP_STORED for one in infos):
+                one.compress_type != zipfile.ZIP_STORED for one in infos
+            ):
                 return Finding("The bundle", len(infos), ("It is not as `portfoliogen export` packs it.",))
             found = {one.filename.removeprefix(top): _digest_in(made, one) for one in infos}
             checksums = made.read(top + CHECKSUMS) if CHECKSUMS in found else b""
@@ -132,9 +141,15 @@ def _compared(checksums: bytes, found: Mapping[str, str]) -> Finding:
     problems = [] if wanted and all(lines) else ["Its checksums are damaged or missing."]
     there = {path: digest for path, digest in found.items() if path != CHECKSUMS}
     changed = [path for path in sorted(wanted.keys() & there) if wanted[path] != there[path]]
-    problems += [f"{text}: {_named(paths)}." for text, paths in (
-        ("Missing", sorted(wanted.keys() - there.keys())), ("Changed", changed),
-        ("Not part of it", sorted(there.keys() - wanted.keys()))) if paths]
+    problems += [
+        f"{text}: {_named(paths)}."
+        for text, paths in (
+            ("Missing", sorted(wanted.keys() - there.keys())),
+            ("Changed", changed),
+            ("Not part of it", sorted(there.keys() - wanted.keys())),
+        )
+        if paths
+    ]
     return Finding("The bundle", len(wanted), tuple(problems), hashlib.sha256(checksums).hexdigest())
 
 

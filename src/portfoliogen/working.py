@@ -62,14 +62,18 @@ def bench_for(shop: Workshop, output: Output, kept: Path | None) -> Bench:
     """Lay out the bench of a build."""
     # What concerns one learner alone (tags, endorsements) is in their job.
     common = replace(shop.school, tags=())
-    digest = hashlib.sha256(pickle.dumps((common, shop.theme.digest, shop.audience, shop.addresses.secret,
-                                          str(shop.store))))
+    digest = hashlib.sha256(
+        pickle.dumps((common, shop.theme.digest, shop.audience, shop.addresses.secret, str(shop.store)))
+    )
     digest.update(cache.program_fingerprint().encode())
     return Bench(shop, output, kept, digest.hexdigest())
 
 
 def work_all(
-    jobs: Iterable[LearnerJob], bench: Bench, workers: int, progress: Callable[[int, int, str], None] | None,
+    jobs: Iterable[LearnerJob],
+    bench: Bench,
+    workers: int,
+    progress: Callable[[int, int, str], None] | None,
 ) -> Iterator[Worked]:
     """Do the work for every learner, in order, and yield what came of each."""
     jobs = tuple(jobs)
@@ -137,8 +141,7 @@ def _not_built(job: LearnerJob, reason: str) -> Worked:
 
 def _without_bytes(site: LearnerSite) -> LearnerSite:
     """The result without its pages' bytes, which are on disk by now: memory stays flat."""
-    profiles = tuple(replace(one, files=tuple(replace(file, data=None) for file in one.files))
-                     for one in site.profiles)
+    profiles = tuple(replace(one, files=tuple(replace(file, data=None) for file in one.files)) for one in site.profiles)
     return replace(site, profiles=profiles)
 
 

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from schools import Built
 
-PAGES = (*((form, "index.html") for form in form_school.FORMS), ("conference", "notes/index.html"),
-         ("letter", "one-page/index.html"))
+PAGES = (
+    *((form, "index.html") for form in form_school.FORMS),
+    ("conference", "notes/index.html"),
+    ("letter", "one-page/index.html"),
+)
 VIEWS: tuple[tuple[int, Scheme], ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
 
 
@@ -56,8 +59,9 @@ def test_a_form_is_accessible_fits_and_stays_alone(
 
 @pytest.mark.parametrize("language", ["cy", "ar"])
 def test_forms_in_other_languages_are_accessible_and_fit(browser: Browser, tmp_path: Path, language: str) -> None:
-    root = schools.write(tmp_path / "Oakfield", {
-        **form_school.FILES, "school.yml": form_school.SCHOOL + f"language: {language}\n"})
+    root = schools.write(
+        tmp_path / "Oakfield", {**form_school.FILES, "school.yml": form_school.SCHOOL + f"language: {language}\n"}
+    )
     schools.keep_secret(root)
     built = schools.build(root)
     for form in form_school.FORMS:
@@ -70,24 +74,46 @@ def test_forms_in_other_languages_are_accessible_and_fit(browser: Browser, tmp_p
 def _crowded() -> dict[str, str | bytes]:
     """A learner with more of everything than a page can hold, in long words."""
     files: dict[str, str | bytes] = {
-        **form_school.FILES, "people.yml": "people:\n" + "".join(
+        **form_school.FILES,
+        "people.yml": "people:\n"
+        + "".join(
             f"  - {{name: Professor Dr Wilhelmina Featherstonehaugh {n}, role: head of materials science and design, "
-            "named: yes}\n" for n in range(8))}
-    skills = ("listening", "speaking", "problem-solving", "creativity", "adapting", "planning", "leadership",
-              "teamwork", "S4", "K2", "K9", "B1")
+            "named: yes}\n"
+            for n in range(8)
+        ),
+    }
+    skills = (
+        "listening",
+        "speaking",
+        "problem-solving",
+        "creativity",
+        "adapting",
+        "planning",
+        "leadership",
+        "teamwork",
+        "S4",
+        "K2",
+        "K9",
+        "B1",
+    )
     claims = ", ".join(f"{name}: {{how: A sentence on how this shows it in the work of that day.}}" for name in skills)
     text = "A long sentence about everything that was tried and what it led to in the end of it all. " * 6
     for number in range(40):
         title = f"The history of bridges and of those who crossed them, told from both ends, part {number}"
         files[f"learners/Amara/2026-01-{number % 28 + 1:02} Work {number}.md"] = schools.entry(
-            title, f"2026-01-{number % 28 + 1:02}", text, skills=f"{{{claims}}}",
+            title,
+            f"2026-01-{number % 28 + 1:02}",
+            text,
+            skills=f"{{{claims}}}",
             qualification=f"{{name: A level in everything that can be measured {number}, level: Level 3, "
-                          "body: The Examining Board of the Northern Universities, status: awarded, grade: A*, "
-                          "date: 2026-01-02}" if number < 9 else "",
-            where=("school", "home", "work", "community")[number % 4])
+            "body: The Examining Board of the Northern Universities, status: awarded, grade: A*, "
+            "date: 2026-01-02}"
+            if number < 9
+            else "",
+            where=("school", "home", "work", "community")[number % 4],
+        )
     names = ", ".join(f"2026-01-{number + 1:02} Work {number}" for number in range(6))
-    files["learners/Amara/profile.md"] = (
-        f"---\nheadline: {text[:140]}\nhighlights: [{names}]\n---\n{text}\n")
+    files["learners/Amara/profile.md"] = f"---\nheadline: {text[:140]}\nhighlights: [{names}]\n---\n{text}\n"
     return files
 
 
@@ -96,8 +122,15 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = schools.write(tmp_path_factory.mktemp("crowded") / "Oakfield", _crowded())
     schools.keep_secret(root)
     for number in range(8):
-        done = schools.command("endorse", str(root), f"Amara/2026-01-{number + 1:02} Work {number}", "--by",
-                               f"Professor Dr Wilhelmina Featherstonehaugh {number}", "--level", "confirmed")
+        done = schools.command(
+            "endorse",
+            str(root),
+            f"Amara/2026-01-{number + 1:02} Work {number}",
+            "--by",
+            f"Professor Dr Wilhelmina Featherstonehaugh {number}",
+            "--level",
+            "confirmed",
+        )
         assert done.returncode == 0, done.stderr
     return schools.build(root)
 

@@ -6,8 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-import schools
 
+import schools
 from portfoliogen.cli.program import run
 
 if TYPE_CHECKING:
@@ -22,12 +22,15 @@ def _browser() -> None:
 
 def test_row_a5_a_profile_is_printed_as_a_tagged_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pdfium = pytest.importorskip("pypdfium2")
-    root = schools.write(tmp_path / "school", {
-        "school.yml": "name: Oakfield\n",
-        "learners/Amara/profile.md": "---\nname: Amara\n---\nI like volcanoes.\n",
-        "learners/Amara/2026-03-14 Volcano.md": schools.entry(),
-        "learners/Bo/profile.md": "---\nname: Bo\n---\nI like boats.\n",
-    })
+    root = schools.write(
+        tmp_path / "school",
+        {
+            "school.yml": "name: Oakfield\n",
+            "learners/Amara/profile.md": "---\nname: Amara\n---\nI like volcanoes.\n",
+            "learners/Amara/2026-03-14 Volcano.md": schools.entry(),
+            "learners/Bo/profile.md": "---\nname: Bo\n---\nI like boats.\n",
+        },
+    )
     assert run(["pdf", str(root), "--learner", "Amara", "--today", "2026-11-23"]) == 0
     assert "1 PDF in" in capsys.readouterr().out
     made = list((root / "_site/pdf").iterdir())

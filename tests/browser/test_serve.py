@@ -19,10 +19,11 @@ import schools
 SCHOOL: schools.Files = {
     "school.yml": "name: Oakfield\n",
     "roster.csv": "folder,name,class,publish,photo\n"
-                  "9B/Amara Okafor,Amara Okafor,9B,public,public\n9B/Ben Li,Ben Li,9B,school,school\n",
+    "9B/Amara Okafor,Amara Okafor,9B,public,public\n9B/Ben Li,Ben Li,9B,school,school\n",
     "learners/9B/Amara Okafor/profile.md": "---\nname: Amara Okafor\n---\nI build things.\n",
-    "learners/9B/Amara Okafor/2026-03-14 Volcano.md":
-        schools.entry("Volcano", visibility="public", text="We built it twice and it erupted."),
+    "learners/9B/Amara Okafor/2026-03-14 Volcano.md": schools.entry(
+        "Volcano", visibility="public", text="We built it twice and it erupted."
+    ),
     "learners/9B/Amara Okafor/2026-03-20 Bridge.md": schools.entry("Bridge", "2026-03-20", text="It held two of us."),
     "learners/9B/Ben Li/profile.md": "I read.\n",
     "learners/9B/Ben Li/2026-05-02 Moon.md": schools.entry("Moon", "2026-05-02", text="I drew the moon by night."),
@@ -40,10 +41,23 @@ def start() -> Iterator[Start]:
 
     def begin(folder: Path, *words: str) -> str:
         process = subprocess.Popen(
-            [sys.executable, "-m", "portfoliogen", "serve", str(folder), "--today", schools.TODAY.isoformat(),
-             "--port", "8431", *words],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-            env=os.environ | {"PYTHONUNBUFFERED": "1"})
+            [
+                sys.executable,
+                "-m",
+                "portfoliogen",
+                "serve",
+                str(folder),
+                "--today",
+                schools.TODAY.isoformat(),
+                "--port",
+                "8431",
+                *words,
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
         running.append(process)
         assert process.stdout
         for line in process.stdout:
@@ -120,8 +134,11 @@ def test_problems_lie_over_the_page_until_they_are_mended(school: Path, start: S
     page.goto(start(school) + VOLCANO_PAGE)
     listening(page)
     expect(page.locator(".pgs-box")).to_have_count(0)
-    (school / VOLCANO).write_text(schools.entry(
-        "<img src=x onerror=alert(1)>", skills="{creativty: 6}", text="It erupted, as we had hoped it would."))
+    (school / VOLCANO).write_text(
+        schools.entry(
+            "<img src=x onerror=alert(1)>", skills="{creativty: 6}", text="It erupted, as we had hoped it would."
+        )
+    )
     box = page.locator(".pgs-box")
     expect(box).to_be_visible()
     expect(box).to_contain_text("creativty")
@@ -144,8 +161,13 @@ def test_hostile_names_stay_words(tmp_path: Path, start: Start, page: Page) -> N
     name = "<img src=x onerror=alert(1)>\u202e&quot;'"
     folder = tmp_path / "Oakfield"
     home = f"learners/9B/{name}"
-    schools.write(folder, {f"{home}/profile.md": "I build.\n",
-                           f"{home}/2026-03-14 <b>x.md": "---\nskills: [<script>alert(2)<script>]\n---\nWe did.\n"})
+    schools.write(
+        folder,
+        {
+            f"{home}/profile.md": "I build.\n",
+            f"{home}/2026-03-14 <b>x.md": "---\nskills: [<script>alert(2)<script>]\n---\nWe did.\n",
+        },
+    )
     page.on("dialog", lambda _: pytest.fail("a name ran"))
     address = start(folder)
     for path in ("", "-/staff", "-/as/public", "-/new"):

@@ -27,7 +27,9 @@ Plan = dict[str, Tree]
 FIRST: Plan = {
     "school/amara": {"index.html": b"amara", "entries/volcano/index.html": b"volcano", "style.css": b"a{}"},
     "school/ben": {
-        "index.html": b"ben 1", "entries/debate/index.html": b"debate", "media/a.jpg": b"one" * 900,
+        "index.html": b"ben 1",
+        "entries/debate/index.html": b"debate",
+        "media/a.jpg": b"one" * 900,
     },
     "school/cara": {"index.html": b"cara 1", "pages/b.html": b"b"},
     "public/x7f/ben": {"index.html": b"ben in public"},
@@ -37,7 +39,9 @@ FIRST: Plan = {
 SECOND: Plan = {
     "school/amara": FIRST["school/amara"],
     "school/ben": {
-        "index.html": b"ben 2", "entries/debate/index.html": b"debate", "media/b.jpg": b"two" * 900,
+        "index.html": b"ben 2",
+        "entries/debate/index.html": b"debate",
+        "media/b.jpg": b"two" * 900,
         "style.css": b"b{}",
     },
     "school/dai": {"index.html": b"dai 1", "pages/c/index.html": b"c"},
@@ -45,7 +49,9 @@ SECOND: Plan = {
     "": {"school/index.html": b"amara ben dai", "school/site.json": b"{}", "receipts/dai.json": b"[]"},
 }
 FOREIGN = {
-    "school/ben/notes.txt": b"mine", "school/cara/more/photo.png": b"mine too", "school/.git/HEAD": b"ref",
+    "school/ben/notes.txt": b"mine",
+    "school/cara/more/photo.png": b"mine too",
+    "school/.git/HEAD": b"ref",
 }
 CHANGES = ("open", "write", "mkdir", "link", "rename", "replace", "unlink", "rmdir")
 MAKES = frozenset({"open", "write", "mkdir", "link"})
@@ -78,7 +84,8 @@ def read(folder: Path, below: str = "") -> Tree:
     """Read a folder back, all but the lock."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted((folder / below).rglob("*")) if path.is_file() and path.name != "lock"
+        for path in sorted((folder / below).rglob("*"))
+        if path.is_file() and path.name != "lock"
     }
 
 
@@ -89,10 +96,11 @@ def at_each_step(act: Callable[[str, tuple[Any, ...]], None]) -> Iterator[None]:
     swap = system.exchange
 
     def wrapped(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - stands for any function of os
+        def step(*args: Any, **options: Any) -> Any:
             if name != "open" or args[1] & os.O_CREAT:
                 act(name, args)
             return call(*args, **options)
+
         return step
 
     try:
@@ -297,7 +305,9 @@ def test_ctrl_c_at_any_step(prepared: tuple[Path, int], tmp_path: Path) -> None:
 
 
 def test_killed_where_folders_cannot_be_exchanged(
-    prepared: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    prepared: tuple[Path, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """There a profile may be a mixture of old and new files, but the next build still mends it."""
     site, steps = prepared
@@ -321,10 +331,14 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = shutil.which("mount")
-    if mount is None or subprocess.run(  # noqa: S603 - fixed words, in a folder of the test's own
-        [mount, "-t", "tmpfs", "-o", "size=400k", "portfoliogen-test", str(disk)],
-        check=False, capture_output=True,
-    ).returncode:
+    if (
+        mount is None
+        or subprocess.run(
+            [mount, "-t", "tmpfs", "-o", "size=400k", "portfoliogen-test", str(disk)],
+            check=False,
+            capture_output=True,
+        ).returncode
+    ):
         pytest.skip("only root may mount a small disk")
     try:
         start(disk / "site")
@@ -336,4 +350,4 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         build(disk / "site", SECOND)
         assert read(disk / "site") == clean("second")
     finally:
-        subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607 - as above
+        subprocess.run(["umount", str(disk)], check=True)

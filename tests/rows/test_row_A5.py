@@ -19,8 +19,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_row_A5_the_record_holds_what_a_reader_needs(built: Built) -> None:
     record = form_school.profile(built, "record").home
-    for words in ("I take things apart", "Highlights", "Volcano", "Creativity", "CREST Bronze", "Merit",
-                  "A sixth-form panel", "whether to offer a place"):
+    for words in (
+        "I take things apart",
+        "Highlights",
+        "Volcano",
+        "Creativity",
+        "CREST Bronze",
+        "Merit",
+        "A sixth-form panel",
+        "whether to offer a place",
+    ):
         assert words in record.text
     (code,) = record.main.all("svg")
     assert "https://intranet.oakfield.example/s/amara--record/" in code.attributes["aria-label"]

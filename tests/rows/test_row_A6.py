@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 def unpacked(folder: Folder, tmp_path: Path) -> Path:
     """A bundle of one of two learners, with an endorsement, unpacked where nothing else is."""
     root = folder({**endorsed_school.SCHOOL, "learners/9B/Amara Okafor/2026-06-01 Café 🌋.md": schools.entry("Café")})
-    endorsed_school.endorse(root, "Our volcano", "--by", "Mr Bassi", "--level", "confirmed", "--statement",
-                            "I watched her plan it.")
+    endorsed_school.endorse(
+        root, "Our volcano", "--by", "Mr Bassi", "--level", "confirmed", "--statement", "I watched her plan it."
+    )
     schools.build(root, root / "_site")
     done = schools.command("export", "Amara", str(root), "-o", str(tmp_path / "amara.zip"))
     assert done.returncode == 0, done.stderr
@@ -41,8 +42,14 @@ def test_row_A6_the_sources_make_the_same_site_byte_for_byte(unpacked: Path, tmp
     home = tmp_path / "empty home"
     home.mkdir()
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
-    done = subprocess.run([sys.executable, "-m", "portfoliogen", "build", "sources", "-o", str(home / "again"),
-                           "--today", day], cwd=unpacked, env=env, capture_output=True, check=False, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-m", "portfoliogen", "build", "sources", "-o", str(home / "again"), "--today", day],
+        cwd=unpacked,
+        env=env,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     assert schools.contents(home / "again", without=".portfoliogen") == schools.contents(unpacked / "site")
 
@@ -64,11 +71,16 @@ def test_row_A6_what_adults_said_goes_along_and_still_holds(unpacked: Path) -> N
     gone = unpacked.parent.parent / "gone"
     given = schools.contents(gone / "endorsements")
     assert given
-    assert {path.removeprefix("sources/endorsements/"): data for path, data in files.items()
-            if path.startswith("sources/endorsements/")} == {
-        path: data for path, data in given.items() if not path.startswith(".")}
-    page = next(data.decode() for path, data in files.items()
-                if path.endswith("index.html") and "/entries/" in path and "volcano" in path)
+    assert {
+        path.removeprefix("sources/endorsements/"): data
+        for path, data in files.items()
+        if path.startswith("sources/endorsements/")
+    } == {path: data for path, data in given.items() if not path.startswith(".")}
+    page = next(
+        data.decode()
+        for path, data in files.items()
+        if path.endswith("index.html") and "/entries/" in path and "volcano" in path
+    )
     assert "Mr Bassi" in page
     assert "I watched her plan it." in page
     own = schools.contents(gone / "learners/9B/Amara Okafor")
@@ -77,8 +89,13 @@ def test_row_A6_what_adults_said_goes_along_and_still_holds(unpacked: Path) -> N
 
 
 def test_row_A6_checksums_are_those_that_every_system_reads(unpacked: Path) -> None:
-    done = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "checksums.sha256"], cwd=unpacked,
-                          capture_output=True, check=False, timeout=60)
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "checksums.sha256"],
+        cwd=unpacked,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
     assert done.returncode == 0, done.stdout
     assert schools.command("verify", str(unpacked)).returncode == 0
     (unpacked / "site/school/amara-okafor/index.html").write_text("else")

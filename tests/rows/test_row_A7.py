@@ -40,16 +40,34 @@ OPEN = {
 
 def test_row_A7_no_prompt_is_ever_published(folder: Folder) -> None:
     root = folder(OPEN)
-    (root / "learners/Amara/Moon.docx").write_bytes(write_docx((
-        Field("Title", "Moon"), Field("Date", "2026-05-01"), Field("Strands", "passion"), Field("Visibility", "public"),
-        Prompt("Prompt: What surprised you?"), Paragraph("It is never dark on one side for long."),
-        Prompt("Prompt: What would you tell a friend?"), Paragraph())))
+    (root / "learners/Amara/Moon.docx").write_bytes(
+        write_docx(
+            (
+                Field("Title", "Moon"),
+                Field("Date", "2026-05-01"),
+                Field("Strands", "passion"),
+                Field("Visibility", "public"),
+                Prompt("Prompt: What surprised you?"),
+                Paragraph("It is never dark on one side for long."),
+                Prompt("Prompt: What would you tell a friend?"),
+                Paragraph(),
+            )
+        )
+    )
     assert schools.command("build", str(root)).returncode == 0
     pages = {path: path.read_text("utf-8") for path in (root / "_site").rglob("*.html")}
     assert any("public" in path.parts for path in pages)
     everything = "\n".join(pages.values())
-    for prompt in ("Prompt:", "What did you do", "What was hard", "Who helped", "What next?", "What are you good at",
-                   "What surprised you", "What would you tell a friend"):
+    for prompt in (
+        "Prompt:",
+        "What did you do",
+        "What was hard",
+        "Who helped",
+        "What next?",
+        "What are you good at",
+        "What surprised you",
+        "What would you tell a friend",
+    ):
         assert prompt not in everything
     for answer in ("We built it twice", "The cone, because paste dries slowly.", "Ben did.", "never dark on one side"):
         assert answer in everything
@@ -69,15 +87,18 @@ def test_row_A7_the_templates_hold_the_prompts_of_each_kind(folder: Folder) -> N
     assert "> Prompt: What were you working on?" in text
 
 
-@pytest.mark.parametrize(("text", "left", "counts"), [
-    ("> Prompt: Why?\n> I wanted to.\n", "\n> I wanted to.\n", (1, 1)),
-    ("*Prompt: Why?*\n\nBecause.\n", "\n\nBecause.\n", (1, 1)),
-    ("> **Prompt:** Why?\n\n#creativity\n", "\n\n#creativity\n", (1, 0)),
-    ("> Prompt: Why?\n\n![x](a.jpg)\n", "\n\n![x](a.jpg)\n", (1, 1)),
-    ("```\n> Prompt: Why?\n```\n", "```\n> Prompt: Why?\n```\n", (0, 0)),
-    ("Prompt: the teacher said, write.\n", "Prompt: the teacher said, write.\n", (0, 0)),
-    ("> Sbardun: Pam?\n\nAchos.\n", "\n\nAchos.\n", (1, 1)),
-])
+@pytest.mark.parametrize(
+    ("text", "left", "counts"),
+    [
+        ("> Prompt: Why?\n> I wanted to.\n", "\n> I wanted to.\n", (1, 1)),
+        ("*Prompt: Why?*\n\nBecause.\n", "\n\nBecause.\n", (1, 1)),
+        ("> **Prompt:** Why?\n\n#creativity\n", "\n\n#creativity\n", (1, 0)),
+        ("> Prompt: Why?\n\n![x](a.jpg)\n", "\n\n![x](a.jpg)\n", (1, 1)),
+        ("```\n> Prompt: Why?\n```\n", "```\n> Prompt: Why?\n```\n", (0, 0)),
+        ("Prompt: the teacher said, write.\n", "Prompt: the teacher said, write.\n", (0, 0)),
+        ("> Sbardun: Pam?\n\nAchos.\n", "\n\nAchos.\n", (1, 1)),
+    ],
+)
 def test_row_A7_answers_are_never_lost(text: str, left: str, counts: tuple[int, int]) -> None:
     taken, prompts = take_prompts(text)
     assert (taken, (prompts.count, prompts.answered)) == (left, counts)

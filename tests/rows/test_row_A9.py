@@ -42,9 +42,11 @@ Read the [bridge](2026-03-14 Narwhal bridge.md) first, dear zebra.
 WORK = {
     "school.yml": AUDIENCES,
     "learners/Amara/2026-03-14 Narwhal bridge.md": entry(
-        "Narwhal bridge", text="We tested a narwhal of paper.", kind="project", visibility="public"),
+        "Narwhal bridge", text="We tested a narwhal of paper.", kind="project", visibility="public"
+    ),
     "learners/Amara/2026-04-14 Okapi cafe.md": entry(
-        "Okapi cafe", "2026-04-14", "I served okapi soup for a week.", tags="[work]", visibility="public"),
+        "Okapi cafe", "2026-04-14", "I served okapi soup for a week.", tags="[work]", visibility="public"
+    ),
     "learners/Amara/2026-05-14 Gibbon diary.md": entry("Gibbon diary", "2026-05-14", "A diary of one gibbon."),
     "learners/Amara/audiences/engineering.md": OWN,
 }
@@ -95,7 +97,8 @@ def test_row_A9_a_single_audience_can_be_built_alone(build: Build) -> None:
     (before.root / "learners/Amara/2026-04-14 Okapi cafe.md").unlink()
     schools.build_school(before.root, output=before.output, audience="employer", today=schools.TODAY)
     after = schools.contents(before.output, without=".portfoliogen")
-    changed = {path.split("/")[1] for path in before.files.keys() | after.keys()
-               if before.files.get(path) != after.get(path)}
+    changed = {
+        path.split("/")[1] for path in before.files.keys() | after.keys() if before.files.get(path) != after.get(path)
+    }
     employer = next(one.folder for one in before.report.links if one.audience == "employer")
     assert changed == {employer, "public"}  # its profile, and its receipt

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 SCHOOL = "audiences:\n  family: {who: The child's family, decision: what to read together}\n"
 WORK = {
     "school.yml": SCHOOL,
-    "learners/Amara/2026-03-14 Snail.md": entry("Snail", text="It has a house on its back.",
-                                                        scribed_by="Mrs Lane, teacher"),
+    "learners/Amara/2026-03-14 Snail.md": entry(
+        "Snail", text="It has a house on its back.", scribed_by="Mrs Lane, teacher"
+    ),
     "learners/Ben/2026-03-14 Walrus.md": entry("Walrus", text="It has very long teeth."),
 }
 

@@ -23,7 +23,12 @@ def test_row_D2_the_chosen_entries_stand_in_order_with_what_was_looked_for(built
     home = form_school.profile(built, "conference").home
     slides = [one for one in home.main.all("section") if "data-slide" in one.attributes]
     assert [one.all("h2")[0].text for one in slides] == [
-        "The order of this conference", "Volcano", "Debate final", "Work at the marsh", "What we agree today"]
+        "The order of this conference",
+        "Volcano",
+        "Debate final",
+        "Work at the marsh",
+        "What we agree today",
+    ]
     assert "You change one thing at a time" in slides[1].text
     assert "You draw a graph" not in home.text
     assert [link.attributes["href"] for link in slides[1].all("nav")[-1].all("a")] == ["#slide-0", "#slide-2"]

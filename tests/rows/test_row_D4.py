@@ -21,9 +21,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def _draft(built: Built, number: int) -> str:
-    return html.unescape("".join(
-        part for part in form_school.profile(built, "application").home.main.one(f"#draft-{number}").parts
-        if isinstance(part, str)))
+    return html.unescape(
+        "".join(
+            part
+            for part in form_school.profile(built, "application").home.main.one(f"#draft-{number}").parts
+            if isinstance(part, str)
+        )
+    )
 
 
 def test_row_D4_the_counter_is_the_length_of_what_is_pasted(built: Built) -> None:
@@ -31,8 +35,9 @@ def test_row_D4_the_counter_is_the_length_of_what_is_pasted(built: Built) -> Non
     questions = home.main.all(".question")
     assert len(questions) == 3
     why, studies = _draft(built, 1), _draft(built, 2)
-    assert why == ("I want to know why things break. In my volcano it was the bottle.\n\n"
-                   "It was me in the bridge: 2 < 3.")
+    assert why == (
+        "I want to know why things break. In my volcano it was the bottle.\n\nIt was me in the bridge: 2 < 3."
+    )
     assert studies == form_school.STUDIES
     assert f"{len(why)} characters at least 350" in questions[0].text
     assert f"{len(studies)} characters" in questions[1].text

@@ -39,8 +39,19 @@ def test_row_D5_hours_are_never_added_up(built: Built) -> None:
 def test_row_D5_what_the_supervisor_said_stands_on_the_record(tmp_path: Path) -> None:
     root = schools.write(tmp_path / "Oakfield", form_school.FILES)
     schools.keep_secret(root)
-    endorse(root, "amara marsh", "--by", "Ms Reed", "--add-person", "--role", "warden", "--level", "confirmed",
-            "--statement", "She came early every day.")
+    endorse(
+        root,
+        "amara marsh",
+        "--by",
+        "Ms Reed",
+        "--add-person",
+        "--role",
+        "warden",
+        "--level",
+        "confirmed",
+        "--statement",
+        "She came early every day.",
+    )
     home = form_school.profile(schools.build(root), "placements").home
     assert "She came early every day." in home.text
 

@@ -72,10 +72,13 @@ def test_row_D6_the_one_page_profile_is_private_by_default(build: Build) -> None
     assert not [path for path, data in built.files.items() if b"quokka" in data]
 
 
-ONE_PAGE = {"learners/Dani/one-page.md": (
-    "---\nscribed_by: Mrs Lane, teaching assistant\n---\n"
-    "## What people appreciate about me\n- My laugh\n## What is important to me\n- Music, quokka\n"
-    "## How best to support me\n- Hold my left hand\n")}
+ONE_PAGE = {
+    "learners/Dani/one-page.md": (
+        "---\nscribed_by: Mrs Lane, teaching assistant\n---\n"
+        "## What people appreciate about me\n- My laugh\n## What is important to me\n- Music, quokka\n"
+        "## How best to support me\n- Hold my left hand\n"
+    )
+}
 FRIENDS = "audiences:\n  friends: {who: A new school, decision: how to begin, form: record, show: [one-page]%s}\n"
 
 
@@ -91,7 +94,8 @@ def test_row_D6_an_audience_that_names_it_gets_all_three_parts(build: Build) -> 
     for words in ("What people appreciate about me", "My laugh", "Music, quokka", "Hold my left hand", "Mrs Lane"):
         assert words in page
     assert [path for path, data in built.files.items() if b"quokka" in data] == [
-        "school/dani--friends/one-page/index.html"]
+        "school/dani--friends/one-page/index.html"
+    ]
 
 
 def test_row_D6_in_public_the_audience_must_name_it_and_the_page_may_say_no(build: Build) -> None:

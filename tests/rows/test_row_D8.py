@@ -30,8 +30,9 @@ def test_row_D8_an_item_leads_to_the_second_of_a_film(built: Built) -> None:
 def test_row_D8_an_item_leads_to_the_page_of_a_document(built: Built) -> None:
     home = form_school.profile(built, "annex").home
     row = next(one for one in home.main.all("tr") if one.text.startswith("K2"))
-    assert any(one.attributes["href"].endswith(".pdf#page=2") and one.text == "report.pdf, page 2"
-               for one in row.all("a"))
+    assert any(
+        one.attributes["href"].endswith(".pdf#page=2") and one.text == "report.pdf, page 2" for one in row.all("a")
+    )
 
 
 def test_row_D8_an_item_without_a_place_leads_to_its_entry(built: Built) -> None:

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 NUMBERS = {"upn": "H801200001001", "uln": "9876543210", "id": "oak-77123", "email": "amara.o@oakfield.example"}
 WORK = {
     "roster.csv": "id,folder,name,publish,shown_as,upn,uln,email\n"
-                  "{id},9B/Amara Okafor,Amara Okafor,public,first,{upn},{uln},{email}\n".format(**NUMBERS),
+    "{id},9B/Amara Okafor,Amara Okafor,public,first,{upn},{uln},{email}\n".format(**NUMBERS),
     "learners/9B/Amara Okafor/2026-03-14 9876543210 Volcano.md": entry(
-        "Volcano OAK-77123", visibility="public",
-        text="I am H80120 0001001, or 98765 43210 to the board; write to amara.o@oakfield.example."),
+        "Volcano OAK-77123",
+        visibility="public",
+        text="I am H80120 0001001, or 98765 43210 to the board; write to amara.o@oakfield.example.",
+    ),
 }
 
 
@@ -46,4 +48,5 @@ def test_row_F6_moving_up_a_class_keeps_the_address_where_there_is_an_id(build: 
     (before.root / "roster.csv").write_text(roster)
     after = schools.build(before.root)
     assert {one.folder for one in before.report.links if one.site == "public"} == {
-        one.folder for one in after.report.links if one.site == "public"}
+        one.folder for one in after.report.links if one.site == "public"
+    }

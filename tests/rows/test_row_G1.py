@@ -14,8 +14,28 @@ from portfoliogen.overview import Overview, survey
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample-school"
-VERBS = ("Add", "Answer", "Ask", "Bring", "Choose", "Explain", "Find", "Look", "Make", "Mark", "Open", "Perform", "Put",
-         "Read", "Say", "Show", "Sit", "Tell", "Where", "Write")
+VERBS = (
+    "Add",
+    "Answer",
+    "Ask",
+    "Bring",
+    "Choose",
+    "Explain",
+    "Find",
+    "Look",
+    "Make",
+    "Mark",
+    "Open",
+    "Perform",
+    "Put",
+    "Read",
+    "Say",
+    "Show",
+    "Sit",
+    "Tell",
+    "Where",
+    "Write",
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,4 +67,5 @@ def test_row_G1_the_same_holds_for_what_is_printed() -> None:
 def test_row_G1_the_book_states_the_rule() -> None:
     assert "how does this promote learning?" in (ROOT / "docs/teachers.md").read_text("utf-8")
     assert "Every line ends in something that a learner can do next" in " ".join(
-        (ROOT / "docs/teachers.md").read_text("utf-8").split())
+        (ROOT / "docs/teachers.md").read_text("utf-8").split()
+    )

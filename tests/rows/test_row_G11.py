@@ -16,8 +16,13 @@ SCHOOL = {
     "school.yml": "name: Oakfield\ncourses: [{name: Science}, {name: Drama}]\n",
     "roster.csv": "folder,class\n" + "".join(f"9B/{name},9B\n" for name in (*NAMES, "Cai Rees")),
     "learners/9B/Cai Rees/profile.md": "Me.\n",
-    **{f"learners/9B/{name}/2026-03-{day:02} Work {day}.md": entry(f"Work {day}", f"2026-03-{day:02}", course="Science")
-       for number, name in enumerate(NAMES, 1) for day in range(1, 3 * number)},
+    **{
+        f"learners/9B/{name}/2026-03-{day:02} Work {day}.md": entry(
+            f"Work {day}", f"2026-03-{day:02}", course="Science"
+        )
+        for number, name in enumerate(NAMES, 1)
+        for day in range(1, 3 * number)
+    },
 }
 
 

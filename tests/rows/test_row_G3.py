@@ -46,5 +46,8 @@ def test_row_G3_it_says_what_to_ask_and_is_in_no_site(folder: Folder) -> None:
     told = schools.command("check", str(root)).stdout
     assert "say it without notes" in told
     schools.command("build", str(root))
-    assert not [path for path in (root / "_site").rglob("*.html") if "look again" in path.read_text("utf-8").lower()
-                and "2026-07-15" in path.read_text("utf-8")]
+    assert not [
+        path
+        for path in (root / "_site").rglob("*.html")
+        if "look again" in path.read_text("utf-8").lower() and "2026-07-15" in path.read_text("utf-8")
+    ]

@@ -16,7 +16,8 @@ WORK = {
     "school.yml": "audiences:\n  college: {who: The college's tutors, decision: a place in the sixth form}\n",
     "roster.csv": "folder,name,class,publish,photo,shown_as\nAmara Okafor,Amara Okafor,9B,public,public,first\n",
     "learners/Amara Okafor/2026-03-14 Volcano/index.md": entry(
-        visibility="public", text="We built it twice, and here it is.\n\n![Foam](foam.jpg)", **{"with": "[Ben]"}),
+        visibility="public", text="We built it twice, and here it is.\n\n![Foam](foam.jpg)", **{"with": "[Ben]"}
+    ),
     "learners/Amara Okafor/2026-03-14 Volcano/foam.jpg": schools.picture(),
 }
 
@@ -34,11 +35,15 @@ def test_row_G6_each_receipt_equals_the_real_files(build: Build) -> None:
     for folder in folders:
         site, _, name = folder.partition("/")
         receipt = json.loads(built.files[f"receipts/{site}/{name}.json"])
-        real = {(path.removeprefix(f"{folder}/"), len(data), hashlib.sha256(data).hexdigest())
-                for path, data in built.files.items() if path.startswith(f"{folder}/")}
+        real = {
+            (path.removeprefix(f"{folder}/"), len(data), hashlib.sha256(data).hexdigest())
+            for path, data in built.files.items()
+            if path.startswith(f"{folder}/")
+        }
         assert {(one["path"], one["size_bytes"], one["sha256"]) for one in receipt["files"]} == real
     assert {path for path in built.files if path.startswith("receipts/")} == {
-        f"receipts/{folder}{ending}" for folder in folders for ending in (".json", ".html")}
+        f"receipts/{folder}{ending}" for folder in folders for ending in (".json", ".html")
+    }
 
 
 def test_row_G6_a_receipt_tells_no_more_than_its_profile(build: Build) -> None:

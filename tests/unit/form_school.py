@@ -42,11 +42,13 @@ skills:
 """
 VOLCANO = entry(
     skills="{creativity: {step: 6, how: I tried three mixtures.}, teamwork: {step: 5, how: We tested both ideas.}}",
-    brief="{brief: fair-test, criteria: [1, 2]}", next="Film it from the side.",
+    brief="{brief: fair-test, criteria: [1, 2]}",
+    next="Film it from the side.",
     notes="\n  - Begin with the leak, quokka\n  - Ask Mum what she saw",
     evidence="{S4: talk.mp4#2:10, K2: [report.pdf#page=2]}",
     text="We built it twice. [The moment](talk.mp4#0:01) it worked is on page [two](report.pdf#page=2).\n\n"
-         "![Cone with red foam](cone.jpg)")
+    "![Cone with red foam](cone.jpg)",
+)
 APPLICATION = """\
 For the course in materials engineering.
 
@@ -95,41 +97,71 @@ FILES: dict[str, str | bytes] = {
     "frameworks/technician.yml": TECHNICIAN,
     "roster.csv": "folder,name,publish,photo,shown_as\nAmara,Amara Okafor,public,public,full\n",
     "briefs/fair-test.md": "---\ntitle: A fair test\ncriteria:\n  - You change one thing at a time\n"
-                           "  - You say what surprised you\n  - You draw a graph\nwho: Mr Lee\nwhen: March\n---\n",
+    "  - You say what surprised you\n  - You draw a graph\nwho: Mr Lee\nwhen: March\n---\n",
     "learners/Amara/profile.md": "---\nheadline: I take things apart\n"
-                                 "highlights: [Volcano, Debate final, Work at the marsh]\n---\n"
-                                 "I am fourteen. I like finding out which of two people is right.\n",
+    "highlights: [Volcano, Debate final, Work at the marsh]\n---\n"
+    "I am fourteen. I like finding out which of two people is right.\n",
     "learners/Amara/one-page.md": ONE_PAGE,
     "learners/Amara/goals.md": "# Explain without notes\nStatus: open\nSet: 2026-01-12\n\n- [x] Say it to Nan\n",
     "learners/Amara/2026-03-14 Volcano/index.md": VOLCANO,
     "learners/Amara/2026-03-14 Volcano/talk.txt": "And then it worked.",
     "learners/Amara/2026-05-02 Debate final.md": entry(
-        "Debate final", "2026-05-02", "I closed for our side and used three minutes and a half.",
-        skills="{speaking: {step: 9, how: I left a silence after the question.}}", follows="Rhetoric",
-        notes="Do not rush"),
+        "Debate final",
+        "2026-05-02",
+        "I closed for our side and used three minutes and a half.",
+        skills="{speaking: {step: 9, how: I left a silence after the question.}}",
+        follows="Rhetoric",
+        notes="Do not rush",
+    ),
     "learners/Amara/2026-02-01 Rhetoric.md": entry(
-        "Rhetoric", "2026-02-01", "Three kinds of proof, and why the third works best.",
-        skills="{listening: {how: I wrote down what they did not say.}}"),
+        "Rhetoric",
+        "2026-02-01",
+        "Three kinds of proof, and why the third works best.",
+        skills="{listening: {how: I wrote down what they did not say.}}",
+    ),
     "learners/Amara/2026-06-10 Work at the marsh.md": entry(
-        "Work at the marsh", "2026-06-10 to 2026-06-21", "I counted and mended for two weeks.", kind="placement",
-        employer="Leigh Marshes Trust", stages="[{name: Counting, hours: 20}, {name: Mending the hide, hours: 15}]",
-        skills="{planning: {how: I set the walk by the tide.}, B1: {how: I asked before I cut.}}"),
+        "Work at the marsh",
+        "2026-06-10 to 2026-06-21",
+        "I counted and mended for two weeks.",
+        kind="placement",
+        employer="Leigh Marshes Trust",
+        stages="[{name: Counting, hours: 20}, {name: Mending the hide, hours: 15}]",
+        skills="{planning: {how: I set the walk by the tide.}, B1: {how: I asked before I cut.}}",
+    ),
     "learners/Amara/2025-07-01 Work in the bakery.md": entry(
-        "Work in the bakery", "2025-07-01", "I weighed and shaped from four in the morning.", kind="placement",
-        provider="Hearth Bakery", hours="12"),
+        "Work in the bakery",
+        "2025-07-01",
+        "I weighed and shaped from four in the morning.",
+        kind="placement",
+        provider="Hearth Bakery",
+        hours="12",
+    ),
     "learners/Amara/2025-11-03 Talk by an engineer.md": entry(
-        "Talk by an engineer", "2025-11-03", "She said that most of her day is drawing.", kind="employer talk",
-        provider="Bright Bridges Ltd", next="=HYPERLINK(1)"),
+        "Talk by an engineer",
+        "2025-11-03",
+        "She said that most of her day is drawing.",
+        kind="employer talk",
+        provider="Bright Bridges Ltd",
+        next="=HYPERLINK(1)",
+    ),
     "learners/Amara/2025-10-08 Open day.md": entry(
-        "Open day at the college", "2025-10-08", "The workshop has three lathes for us.", kind="open day",
-        provider="Riverside College"),
+        "Open day at the college",
+        "2025-10-08",
+        "The workshop has three lathes for us.",
+        kind="open day",
+        provider="Riverside College",
+    ),
     "learners/Amara/2025-12-01 Careers interview.md": entry(
-        "Careers interview", "2025-12-01", "We decided that I try a technical course first.",
-        kind="careers interview"),
+        "Careers interview", "2025-12-01", "We decided that I try a technical course first.", kind="careers interview"
+    ),
     "learners/Amara/2026-06-01 CREST.md": entry(
-        "CREST Bronze", "2026-06-01", "For the volcano and all of its measurements.", kind="award",
+        "CREST Bronze",
+        "2026-06-01",
+        "For the volcano and all of its measurements.",
+        kind="award",
         qualification="{name: CREST Bronze, level: Level 1, body: British Science Association, status: awarded, "
-                      "grade: Merit, date: 2026-06-01}"),
+        "grade: Merit, date: 2026-06-01}",
+    ),
     "learners/Amara/audiences/application.md": APPLICATION.format(studies=STUDIES),
     "learners/Amara/audiences/interview.md": INTERVIEW,
     "learners/Amara/audiences/conference.md": CONFERENCE,
@@ -142,8 +174,11 @@ def with_media() -> dict[str, str | bytes]:
     with tempfile.TemporaryDirectory() as folder:
         pdf = media_files.write_pdf(Path(folder) / "report.pdf").read_bytes()
     place = "learners/Amara/2026-03-14 Volcano"
-    return FILES | {f"{place}/cone.jpg": schools.picture(size=(600, 400)), f"{place}/talk.mp4": schools.film(),
-                    f"{place}/report.pdf": pdf}
+    return FILES | {
+        f"{place}/cone.jpg": schools.picture(size=(600, 400)),
+        f"{place}/talk.mp4": schools.film(),
+        f"{place}/report.pdf": pdf,
+    }
 
 
 def build(root: Path) -> schools.Built:
@@ -157,8 +192,11 @@ def profile(built: schools.Built, form: str) -> schools.Profile:
     """The profile of the audience that is called like its form."""
     link = next(one for one in built.report.links if one.audience == form)
     start = f"{link.site}/{link.folder}/"
-    return schools.Profile(link.site, link.folder, {
-        path.removeprefix(start): data for path, data in built.files.items() if path.startswith(start)})
+    return schools.Profile(
+        link.site,
+        link.folder,
+        {path.removeprefix(start): data for path, data in built.files.items() if path.startswith(start)},
+    )
 
 
 def public(built: schools.Built) -> bytes:

@@ -87,7 +87,7 @@ def _unpacked(content: bytes) -> list[bytes]:
                 found += [info.filename.encode(), info.comment, info.extra, *_unpacked(archive.read(info))]
     for match in re.finditer(rb"stream\r?\n", content):
         try:
-            found.append(zlib.decompressobj().decompress(content[match.end():]))
+            found.append(zlib.decompressobj().decompress(content[match.end() :]))
         except zlib.error:
             continue
     return found
@@ -141,14 +141,21 @@ def planted_profile() -> bytes:
     for text in (b"sRGB", "sRGB".encode("utf-16-be")):
         at = bytes(profile).find(text)
         if at >= 0:
-            profile[at:at + len(text)] = (b"CANA" if len(text) == 4 else "CANA".encode("utf-16-be"))
+            profile[at : at + len(text)] = b"CANA" if len(text) == 4 else "CANA".encode("utf-16-be")
     return bytes(profile)
 
 
 def write_jpeg(path: Path, image: Image.Image, orientation: int = 1) -> Path:
     """A JPEG as a phone writes it, and worse."""
-    image.save(path, "JPEG", quality=90, exif=planted_exif(orientation), comment=b"CANARYCOMMENT",
-               icc_profile=planted_profile(), xmp=b"<x:xmpmeta>CANARYXMP</x:xmpmeta>")
+    image.save(
+        path,
+        "JPEG",
+        quality=90,
+        exif=planted_exif(orientation),
+        comment=b"CANARYCOMMENT",
+        icc_profile=planted_profile(),
+        xmp=b"<x:xmpmeta>CANARYXMP</x:xmpmeta>",
+    )
     return path
 
 
@@ -163,21 +170,41 @@ def write_png(path: Path, image: Image.Image) -> Path:
 
 def write_bomb(path: Path) -> Path:
     """A PNG of a kilobyte that says it has 900 million pixels, and would unpack to as many."""
+
     def chunk(name: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
     header = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
-                     + chunk(b"IDAT", zlib.compress(bytes(3751 * 300), 9)) + chunk(b"IEND", b""))
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(3751 * 300), 9))
+        + chunk(b"IEND", b"")
+    )
     return path
 
 
-def write_film(path: Path, *, codec: str = "libx264", size: tuple[int, int] = (320, 180), frames: int = 30,
-               rate: int = 25, sound: str = "aac", turn: int = 0) -> Path:
+def write_film(
+    path: Path,
+    *,
+    codec: str = "libx264",
+    size: tuple[int, int] = (320, 180),
+    frames: int = 30,
+    rate: int = 25,
+    sound: str = "aac",
+    turn: int = 0,
+) -> Path:
     """A film with planted texts. `turn` is by how many degrees clockwise players must turn it (MP4 and MOV)."""
     with av.open(str(path), "w") as out:
-        out.metadata.update({"title": "CANARYTITLE", "comment": "CANARYCOMMENT", "artist": "CANARYNAME",
-                             "location": "+51.5074-000.1278CANARY/", "creation_time": "2024-05-02T10:00:00Z"})
+        out.metadata.update(
+            {
+                "title": "CANARYTITLE",
+                "comment": "CANARYCOMMENT",
+                "artist": "CANARYNAME",
+                "location": "+51.5074-000.1278CANARY/",
+                "creation_time": "2024-05-02T10:00:00Z",
+            }
+        )
         pictures: Any = out.add_stream(codec, rate=rate)  # PyAV cannot say which kind of stream it is
         pictures.width, pictures.height = size
         pictures.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
@@ -211,7 +238,7 @@ def _turn_track(path: Path, turn: int) -> None:
     content = bytearray(path.read_bytes())
     at = content.index(b"tkhd") + 4
     at += 52 if content[at] else 40
-    content[at:at + 36] = struct.pack(">9I", *matrix, 0, 0, 0, 0x40000000)
+    content[at : at + 36] = struct.pack(">9I", *matrix, 0, 0, 0, 0x40000000)
     path.write_bytes(content)
 
 
@@ -257,7 +284,12 @@ def pdf_of(objects: list[bytes], info: int = 0) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = b"/Info %d 0 R" % info if info else b""
     return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, trailer, len(out))
+        len(objects) + 1,
+        table,
+        len(objects) + 1,
+        trailer,
+        len(out),
+    )
 
 
 def write_pdf(path: Path) -> Path:
@@ -266,25 +298,35 @@ def write_pdf(path: Path) -> Path:
     quadrants().save(buffer, "JPEG", exif=planted_exif(), comment=b"CANARYCOMMENT")
     xmp = b"<?xpacket begin=''?><x:xmpmeta>CANARYXMP</x:xmpmeta><?xpacket end='w'?>"
     script = b"<</S/JavaScript/JS(app.alert\\('CANARYJS'\\))>>"
-    path.write_bytes(pdf_of([
-        b"<</Type/Catalog/Pages 2 0 R/Metadata 9 0 R/OpenAction" + script + b"/AcroForm<</Fields[12 0 R]>>"
-        b"/Names<</EmbeddedFiles<</Names[(f) 10 0 R]>>/JavaScript<</Names[(j) " + script + b"]>>>>>>",
-        b"<</Type/Pages/Kids[3 0 R 13 0 R]/Count 2>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[7 0 R 12 0 R]/Metadata 9 0 R"
-        b"/PieceInfo<</X<</Private(CANARYPIECE)>>>>/LastModified(D:20240101CANARY)/AA<</O" + script + b">>"
-        b"/Resources<</Font<</A 5 0 R>>/XObject<</B 6 0 R>>>>>>",
-        stream(b"/Filter/FlateDecode", zlib.compress(
-            b"q 300 0 0 200 50 500 cm /B Do Q BT /A 24 Tf 50 400 Td (Hello volcano) Tj ET")),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        stream(b"/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace[/ICCBased 8 0 R]/BitsPerComponent 8"
-               b"/Filter/DCTDecode/Metadata 9 0 R", buffer.getvalue()),
-        b"<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(CANARYNOTE)/T(CANARYNAME)>>",
-        stream(b"/N 3/Filter/FlateDecode", zlib.compress(b"CANARYICC" * 20)),
-        stream(b"/Type/Metadata/Subtype/XML", xmp),
-        b"<</Type/Filespec/F(CANARY.txt)/EF<</F 11 0 R>>>>",
-        stream(b"/Type/EmbeddedFile", b"CANARYFILE"),
-        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(CANARYFIELD)/V(hidden CANARY)/Rect[50 300 200 320]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<<>>>>",
-        b"<</Title(CANARYTITLE)/Author(CANARYNAME)/CreationDate(D:20240101)>>",
-    ], info=14))
+    path.write_bytes(
+        pdf_of(
+            [
+                b"<</Type/Catalog/Pages 2 0 R/Metadata 9 0 R/OpenAction" + script + b"/AcroForm<</Fields[12 0 R]>>"
+                b"/Names<</EmbeddedFiles<</Names[(f) 10 0 R]>>/JavaScript<</Names[(j) " + script + b"]>>>>>>",
+                b"<</Type/Pages/Kids[3 0 R 13 0 R]/Count 2>>",
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[7 0 R 12 0 R]/Metadata 9 0 R"
+                b"/PieceInfo<</X<</Private(CANARYPIECE)>>>>/LastModified(D:20240101CANARY)/AA<</O" + script + b">>"
+                b"/Resources<</Font<</A 5 0 R>>/XObject<</B 6 0 R>>>>>>",
+                stream(
+                    b"/Filter/FlateDecode",
+                    zlib.compress(b"q 300 0 0 200 50 500 cm /B Do Q BT /A 24 Tf 50 400 Td (Hello volcano) Tj ET"),
+                ),
+                b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                stream(
+                    b"/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace[/ICCBased 8 0 R]/BitsPerComponent 8"
+                    b"/Filter/DCTDecode/Metadata 9 0 R",
+                    buffer.getvalue(),
+                ),
+                b"<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(CANARYNOTE)/T(CANARYNAME)>>",
+                stream(b"/N 3/Filter/FlateDecode", zlib.compress(b"CANARYICC" * 20)),
+                stream(b"/Type/Metadata/Subtype/XML", xmp),
+                b"<</Type/Filespec/F(CANARY.txt)/EF<</F 11 0 R>>>>",
+                stream(b"/Type/EmbeddedFile", b"CANARYFILE"),
+                b"<</Type/Annot/Subtype/Widget/FT/Tx/T(CANARYFIELD)/V(hidden CANARY)/Rect[50 300 200 320]>>",
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<<>>>>",
+                b"<</Title(CANARYTITLE)/Author(CANARYNAME)/CreationDate(D:20240101)>>",
+            ],
+            info=14,
+        )
+    )
     return path

@@ -45,8 +45,8 @@ from portfoliogen.views import (
     SiteView,
     SkillCard,
     SkillGroup,
-    SkillTag,
     SkillsView,
+    SkillTag,
     SkillView,
     StageView,
     Standing,
@@ -823,7 +823,9 @@ def full_pages() -> tuple[PagePlan, ...]:
 def full_plan(language: str = "en", direction: str = "ltr") -> SitePlan:
     """Plan the full learner's profile, with the chrome in a language."""
     site = replace(SITE, language=language, direction=direction)
-    return SitePlan("public", "amara", "public", LEARNER, site, full_pages(), (), ("assets/profile.js", "assets/style.css"))
+    return SitePlan(
+        "public", "amara", "public", LEARNER, site, full_pages(), (), ("assets/profile.js", "assets/style.css")
+    )
 
 
 EMPTY_CARD = EntryCard(
@@ -875,7 +877,9 @@ def empty_plan() -> SitePlan:
         )
         for kind, view in sorted(views.items())
     )
-    return SitePlan("school", "bo", "school", LearnerView("Bo"), site, pages, (), ("assets/profile.js", "assets/style.css"))
+    return SitePlan(
+        "school", "bo", "school", LearnerView("Bo"), site, pages, (), ("assets/profile.js", "assets/style.css")
+    )
 
 
 def index_plan() -> SitePlan:
@@ -888,6 +892,10 @@ def index_plan() -> SitePlan:
     )
     plan = PagePlan(PageView("index", "Oakfield School", "index.html"), "index.html", view)
     about = PagePlan(
-        PageView("accessibility", "Accessibility", "accessibility/index.html"), "accessibility.html", AccessibilityView()
+        PageView("accessibility", "Accessibility", "accessibility/index.html"),
+        "accessibility.html",
+        AccessibilityView(),
     )
-    return SitePlan("school", "", "school", LearnerView(""), SITE, (about, plan), (), ("assets/profile.js", "assets/style.css"))
+    return SitePlan(
+        "school", "", "school", LearnerView(""), SITE, (about, plan), (), ("assets/profile.js", "assets/style.css")
+    )

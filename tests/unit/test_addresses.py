@@ -72,8 +72,9 @@ def test_builds_at_once_agree_on_one_secret(tmp_path: Path) -> None:
     assert len(set(found)) == 1
 
 
-@pytest.mark.parametrize("content", [
-    b"", b"# only words\n", b"short\n", b"\xff\xfe\x00", b"one-line-of-words\nanother-line-of-it\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"# only words\n", b"short\n", b"\xff\xfe\x00", b"one-line-of-words\nanother-line-of-it\n"]
+)
 def test_a_damaged_secret_stops_the_build_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     root = schools.write(tmp_path / "Oakfield", {**WORK, SECRET_FILE: content})
     with pytest.raises(SecretError):
@@ -111,8 +112,10 @@ def test_the_table_of_links_is_for_staff_and_gone_when_nobody_is_public(tmp_path
 
 
 def test_qr_codes_are_made_where_the_school_says_where_its_sites_go(tmp_path: Path) -> None:
-    root = schools.write(tmp_path / "Oakfield", {
-        **WORK, "school.yml": "publish: public\naddresses: {public: https://profiles.example.org/oakfield/}\n"})
+    root = schools.write(
+        tmp_path / "Oakfield",
+        {**WORK, "school.yml": "publish: public\naddresses: {public: https://profiles.example.org/oakfield/}\n"},
+    )
     done = schools.command("build", str(root), "--links")
     assert "https://profiles.example.org/oakfield/" in done.stdout
     codes = sorted(one.name for one in (root / ".portfoliogen" / "links").iterdir())

@@ -20,15 +20,26 @@ def _public(build: Build, files: schools.Files) -> bytes:
     return look({path: data for path, data in built.files.items() if "public/" in path}).text.lower()
 
 
-@pytest.mark.parametrize("field", [
-    "visibility: private", "visibility: Publik", "visibilty: private", "visibility: [public, private]", "draft: yes",
-    "draft: perhaps", "drafft: yes", "embargo_until: 2027-01-01", "embargo_until: whenever", "embargo: 2027-13-45",
-    "people: [Nobody Known]", "kind: log",
-])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "visibility: private",
+        "visibility: Publik",
+        "visibilty: private",
+        "visibility: [public, private]",
+        "draft: yes",
+        "draft: perhaps",
+        "drafft: yes",
+        "embargo_until: 2027-01-01",
+        "embargo_until: whenever",
+        "embargo: 2027-13-45",
+        "people: [Nobody Known]",
+        "kind: log",
+    ],
+)
 def test_in_doubt_an_entry_is_not_public(build: Build, field: str) -> None:
     said = "" if field.startswith(("visib", "kind")) else "visibility: public\n"
-    secret = (f"---\ntitle: Quokka\ndate: 2026-03-14\nstrands: [passion]\n{said}{field}\n---\n"
-              "A quokka smiled at us.\n")
+    secret = f"---\ntitle: Quokka\ndate: 2026-03-14\nstrands: [passion]\n{said}{field}\n---\nA quokka smiled at us.\n"
     text = _public(build, {V: entry("Heron", visibility="public"), "learners/Amara/2026-04-01 Quokka.md": secret})
     assert b"heron" in text
     assert b"quokka" not in text
@@ -36,10 +47,15 @@ def test_in_doubt_an_entry_is_not_public(build: Build, field: str) -> None:
 
 def test_staff_can_only_make_an_entry_narrower_and_a_learner_cannot_undo_it(build: Build) -> None:
     tags = "entry,field,value\nAmara/Quokka.md,embargo_until,2027-01-01\nAmara/Emu.md,people,Nobody Known\n"
-    text = _public(build, {
-        "entries.csv": tags, V: entry("Heron", visibility="public"),
-        "learners/Amara/Quokka.md": entry("Quokka", visibility="public", embargo_until="2020-01-01"),
-        "learners/Amara/Emu.md": entry("Emu", visibility="public", people="[Amara]")})
+    text = _public(
+        build,
+        {
+            "entries.csv": tags,
+            V: entry("Heron", visibility="public"),
+            "learners/Amara/Quokka.md": entry("Quokka", visibility="public", embargo_until="2020-01-01"),
+            "learners/Amara/Emu.md": entry("Emu", visibility="public", people="[Amara]"),
+        },
+    )
     assert b"heron" in text
     assert b"quokka" not in text
     assert b"emu<" not in text
@@ -47,34 +63,55 @@ def test_staff_can_only_make_an_entry_narrower_and_a_learner_cannot_undo_it(buil
 
 @pytest.mark.parametrize("people", ["Ben", "Ben Carter", "ben carter", "Ben Carter and Amara", "Carter"])
 def test_whoever_may_be_meant_has_to_agree(build: Build, people: str) -> None:
-    built = build({
-        "roster.csv": "folder,name,publish,photo\nAmara,Amara Okafor,school,school\nBen,Ben Carter,none,none\n",
-        V: entry("Heron"), "learners/Amara/2026-04-01 Quokka.md": entry("Quokka", "2026-04-01", people=f"[{people}]")})
+    built = build(
+        {
+            "roster.csv": "folder,name,publish,photo\nAmara,Amara Okafor,school,school\nBen,Ben Carter,none,none\n",
+            V: entry("Heron"),
+            "learners/Amara/2026-04-01 Quokka.md": entry("Quokka", "2026-04-01", people=f"[{people}]"),
+        }
+    )
     assert list(built.profile("Amara Okafor").entries) == ["volcano"]
     assert b"quokka" not in b"".join(built.files.values()).lower()
 
 
 def test_an_entry_of_pictures_that_may_not_be_shown_is_not_a_title_over_nothing(build: Build) -> None:
-    text = _public(build, {V: entry("Heron", visibility="public"),
-                           "learners/Amara/profile.md": "---\nvisibility: public\n---\nI am Amara, hello to you.\n",
-                           "learners/Amara/2026-05 Quokka/1.jpg": schools.picture()})
+    text = _public(
+        build,
+        {
+            V: entry("Heron", visibility="public"),
+            "learners/Amara/profile.md": "---\nvisibility: public\n---\nI am Amara, hello to you.\n",
+            "learners/Amara/2026-05 Quokka/1.jpg": schools.picture(),
+        },
+    )
     assert b"quokka" not in text
 
 
 def test_a_profile_page_that_is_private_stays_shut(build: Build) -> None:
-    text = _public(build, {V: entry("Heron", visibility="public"), "learners/Amara/profile.md":
-                           "---\nvisibility: school\nheadline: Quokka keeper\n---\nI keep a quokka at home.\n"})
+    text = _public(
+        build,
+        {
+            V: entry("Heron", visibility="public"),
+            "learners/Amara/profile.md": "---\nvisibility: school\nheadline: Quokka keeper\n---\nI keep a quokka at home.\n",
+        },
+    )
     assert b"heron" in text
     assert b"quokka" not in text
 
 
 def test_the_learners_own_version_of_a_schools_audience_can_only_be_narrower(build: Build) -> None:
-    settings = ("publish: public\naudiences:\n  college: {who: Tutors, decision: a place, until: 2026-12-31, "
-                "visibility: school}\n")
+    settings = (
+        "publish: public\naudiences:\n  college: {who: Tutors, decision: a place, until: 2026-12-31, "
+        "visibility: school}\n"
+    )
     own = "---\nvisibility: public\nuntil: 2030-01-01\nentries: [Heron]\n---\nDear zebra.\n"
-    built = build({"school.yml": settings, V: entry("Heron", visibility="public"),
-                   "learners/Amara/2026-04-01 Quokka.md": entry("Quokka", "2026-04-01"),
-                   "learners/Amara/audiences/college.md": own})
+    built = build(
+        {
+            "school.yml": settings,
+            V: entry("Heron", visibility="public"),
+            "learners/Amara/2026-04-01 Quokka.md": entry("Quokka", "2026-04-01"),
+            "learners/Amara/audiences/college.md": own,
+        }
+    )
     (link,) = [one for one in built.report.links if one.audience == "college"]
     assert (link.site, link.folder, link.until, link.who) == ("school", "amara--college", "2026-12-31", "Tutors")
     text = b"".join(data for path, data in built.files.items() if path.startswith("school/amara--college/")).lower()

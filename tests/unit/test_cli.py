@@ -35,9 +35,14 @@ MISTAKE: Files = {
 
 def run(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command."""
-    return subprocess.run(  # noqa: S603 - our own command
-        [*COMMAND, *words], cwd=cwd, env=os.environ | environment, capture_output=True, check=False,
-        encoding="utf-8", timeout=120,
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
     )
 
 
@@ -53,7 +58,8 @@ def sources(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Read all that people wrote, and when."""
     return {
         str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
-        for path in folder.rglob("*") if path.is_file() and "_site" not in path.parts
+        for path in folder.rglob("*")
+        if path.is_file() and "_site" not in path.parts
     }
 
 
@@ -72,14 +78,17 @@ def test_the_version_is_told_in_every_way() -> None:
 
 def test_the_installed_command_is_the_same_program() -> None:
     installed = Path(sys.executable).with_name("portfoliogen")
-    told = subprocess.run([installed, "--version"], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    told = subprocess.run([installed, "--version"], capture_output=True, text=True, check=True)
     assert told.stdout == run("--version").stdout
 
 
 def test_the_version_loads_next_to_nothing() -> None:
     told = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "portfoliogen", "--version"],
-        capture_output=True, text=True, check=True)
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     loaded = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
     ours = {name for name in loaded if name.startswith("portfoliogen")}
     assert ours == {"portfoliogen", "portfoliogen.cli"}
@@ -89,7 +98,9 @@ def test_the_version_loads_next_to_nothing() -> None:
 def _loaded_by_python() -> set[str]:
     told = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "import runpy"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
 
@@ -107,8 +118,9 @@ def test_help_is_for_a_teacher() -> None:
         assert "--today" not in told.stdout
 
 
-@pytest.mark.parametrize("words", [["biuld"], ["build", "--ouput", "x"], ["check", "--format", "pdf"],
-                                   ["check", "-o", "/", "."]])
+@pytest.mark.parametrize(
+    "words", [["biuld"], ["build", "--ouput", "x"], ["check", "--format", "pdf"], ["check", "-o", "/", "."]]
+)
 def test_wrong_usage_is_told_in_a_line_or_two(words: list[str]) -> None:
     told = run(*words)
     assert told.returncode == 2
@@ -119,7 +131,7 @@ def test_wrong_usage_is_told_in_a_line_or_two(words: list[str]) -> None:
 
 def test_a_fault_of_the_program_is_one_friendly_paragraph(capfd: pytest.CaptureFixture[str]) -> None:
     try:
-        raise TypeError("something \x1b[2J odd")  # noqa: EM101, TRY003, TRY301 - a fault of our own, to be told
+        raise TypeError("something \x1b[2J odd")  # noqa: TRY301 - a fault of our own, to be told
     except TypeError as error:
         status = errors.fault(error)
     told = capfd.readouterr().err
@@ -251,11 +263,15 @@ def test_a_second_build_at_the_same_time_says_so(school: Path) -> None:
 def test_ctrl_c_leaves_nothing_half_made(tmp_path: Path) -> None:
     many = {
         f"learners/L{learner}/2026-01-{day:02} Day.md": f"# Day {day}\n\nWords.\n"
-        for learner in range(40) for day in range(1, 29)
+        for learner in range(40)
+        for day in range(1, 29)
     }
     school = lay_out(tmp_path / "Large", many)
-    with subprocess.Popen(  # noqa: S603 - ours
-        [*COMMAND, "build", str(school)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    with subprocess.Popen(
+        [*COMMAND, "build", str(school)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
         start_new_session=True,
     ) as build:
         deadline = time.monotonic() + 60
@@ -275,8 +291,10 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path: Path) -> None:
 @needs_pipeline
 def test_a_reader_who_goes_away_is_no_problem(school: Path) -> None:
     lay_out(school, MISTAKE)
-    with subprocess.Popen(  # noqa: S603 - ours
-        [*COMMAND, "check", str(school), "--format", "sarif"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    with subprocess.Popen(
+        [*COMMAND, "check", str(school), "--format", "sarif"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as check:
         assert check.stdout is not None
         assert check.stderr is not None
@@ -298,8 +316,11 @@ def on_terminal(*words: str, **environment: str) -> bytes:
     """Run the command on a terminal and give all that it shows."""
     ours, theirs = pty.openpty()
     unset = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-    with subprocess.Popen(  # noqa: S603 - ours
-        [*COMMAND, *words], env=unset | {"TERM": "xterm"} | environment, stdout=theirs, stderr=theirs,
+    with subprocess.Popen(
+        [*COMMAND, *words],
+        env=unset | {"TERM": "xterm"} | environment,
+        stdout=theirs,
+        stderr=theirs,
     ):
         os.close(theirs)
         shown = b""

@@ -37,8 +37,14 @@ def blocks(page: str, kind: str) -> list[str]:
 
 def plain(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command that no day matters to."""
-    return subprocess.run([sys.executable, "-m", "portfoliogen", *words], cwd=cwd, capture_output=True, check=False,
-                          encoding="utf-8", timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "portfoliogen", *words],
+        cwd=cwd,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
 
 
 def test_the_book_has_its_chapters() -> None:
@@ -53,8 +59,11 @@ def test_the_commands_of_a_page_work_in_its_order(page: str, tmp_path: Path) -> 
         for line in block.splitlines():
             assert line.startswith("$ portfoliogen "), line
             words = shlex.split(line)[2:]
-            told = schools.command(*words, cwd=tmp_path) if words[0] not in {"doctor", "completion"} else \
-                plain(*words, cwd=tmp_path)
+            told = (
+                schools.command(*words, cwd=tmp_path)
+                if words[0] not in {"doctor", "completion"}
+                else plain(*words, cwd=tmp_path)
+            )
             assert told.returncode == 0, f"{line}\n{told.stdout}{told.stderr}"
 
 
@@ -104,8 +113,9 @@ def test_the_catalogue_is_that_of_the_program(*, update_golden: bool) -> None:
     text = as_markdown(MODULES)
     if update_golden:
         (DOCS / "diagnostics.md").write_text(text, "utf-8")
-    assert (DOCS / "diagnostics.md").read_text("utf-8") == text, \
+    assert (DOCS / "diagnostics.md").read_text("utf-8") == text, (
         "pytest tests/unit/test_docs.py --update-golden writes it anew"
+    )
 
 
 def test_the_book_teaches_in_plain_words() -> None:

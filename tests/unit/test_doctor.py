@@ -26,8 +26,14 @@ SCHOOL = {"learners/Amara/2026-03-14 Volcano.md": entry()}
 
 
 def run(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "portfoliogen", *words], env=os.environ | environ, capture_output=True,
-                          check=False, encoding="utf-8", timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "portfoliogen", *words],
+        env=os.environ | environ,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
 
 
 def keys(folder: Path) -> dict[str, State]:
@@ -96,10 +102,15 @@ def test_a_network_and_a_full_disk_are_told(folder: Folder, monkeypatch: pytest.
     assert found["room"] is State.BROKEN
 
 
-@pytest.mark.parametrize(("shell", "sign"), [
-    ("bash", "_PORTFOLIOGEN_COMPLETE=bash_complete"), ("zsh", "#compdef portfoliogen"),
-    ("fish", "complete --no-files --command portfoliogen"), ("powershell", "Register-ArgumentCompleter"),
-])
+@pytest.mark.parametrize(
+    ("shell", "sign"),
+    [
+        ("bash", "_PORTFOLIOGEN_COMPLETE=bash_complete"),
+        ("zsh", "#compdef portfoliogen"),
+        ("fish", "complete --no-files --command portfoliogen"),
+        ("powershell", "Register-ArgumentCompleter"),
+    ],
+)
 def test_every_shell_completes(shell: str, sign: str) -> None:
     told = run("completion", shell)
     assert told.returncode == 0, told.stderr

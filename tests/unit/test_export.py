@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 
 WORK: dict[str, str | bytes] = {
     "school.yml": "name: Oakfield\nlanguage: en\npublish: public\ncontact: office@oakfield.example.org\n"
-                  "maths: no\naddresses: {public: https://profiles.example.org}\n"
-                  "targets: {intranet: {kind: folder, path: //secret-server/share, public: no}}\n",
+    "maths: no\naddresses: {public: https://profiles.example.org}\n"
+    "targets: {intranet: {kind: folder, path: //secret-server/share, public: no}}\n",
     "roster.csv": "id,folder,name,class,year,publish,photo,shown_as,until,upn,email\n"
-                  "oak-1,9B/Amara Okafor,Amara Okafor,9B,9,public,public,first,2027-08-31,A123456789,am@example.org\n"
-                  "oak-2,9B/Ben Carter,Ben Carter,9B,9,none,none,initials,,B987654321,ben@example.org\n"
-                  "oak-3,9B/Cara Quill,Cara Quill,9B,9,public,public,full,,C111111111,cara@example.org\n",
+    "oak-1,9B/Amara Okafor,Amara Okafor,9B,9,public,public,first,2027-08-31,A123456789,am@example.org\n"
+    "oak-2,9B/Ben Carter,Ben Carter,9B,9,none,none,initials,,B987654321,ben@example.org\n"
+    "oak-3,9B/Cara Quill,Cara Quill,9B,9,public,public,full,,C111111111,cara@example.org\n",
     "entries.csv": "entry,field,value\n9B/Amara Okafor/2026-03-14 Volcano,skills,teamwork\n"
-                   "9B/Cara Quill/2026-05-01 Song,skills,creativity\n",
+    "9B/Cara Quill/2026-05-01 Song,skills,creativity\n",
     "people.yml": "people:\n  - {key: finch, name: Mr Finch, role: teacher, contact: finch@oakfield.example.org}\n"
-                  "  - {key: zeal, name: Dr Zeal, role: teacher, contact: zeal@oakfield.example.org}\n"
-                  "providers:\n  - {key: trust, name: Marsh Trust, contact: trust@example.org}\n",
+    "  - {key: zeal, name: Dr Zeal, role: teacher, contact: zeal@oakfield.example.org}\n"
+    "providers:\n  - {key: trust, name: Marsh Trust, contact: trust@example.org}\n",
     "briefs/bridge.md": "---\ntitle: Bridge\n---\nBuild one.\n",
     "theme/words/en.yml": "",
     "learners/9B/Amara Okafor/2026-03-14 Volcano/index.md": entry(
-        visibility="public", text="Twice, and Mr Finch looked on.\n\n![Foam](foam.jpg)"),
+        visibility="public", text="Twice, and Mr Finch looked on.\n\n![Foam](foam.jpg)"
+    ),
     "learners/9B/Amara Okafor/2026-03-14 Volcano/foam.jpg": schools.picture(),
     "learners/9B/Amara Okafor/2026-04-02 Duet.md": entry("Duet", text="We played.", people="[Ben Carter]"),
     "learners/9B/Ben Carter/2026-04-02 Bridge.md": entry("Bens bridge"),
@@ -64,7 +65,13 @@ def _files(bundle: Bundle) -> dict[str, bytes]:
 def test_a_bundle_holds_site_sources_receipts_and_checksums(school: Path) -> None:
     files = _files(_export(school))
     assert {path.partition("/")[0] for path in files} == {
-        READ_ME, CHECKSUMS, "record.json", "site", "sources", "receipts"}
+        READ_ME,
+        CHECKSUMS,
+        "record.json",
+        "site",
+        "sources",
+        "receipts",
+    }
     own = schools.contents(school / "learners/9B/Amara Okafor")
     assert {path: files[f"sources/learners/9B/Amara Okafor/{path}"] for path in own} == own
     receipts = {path: data for path, data in schools.contents(school / "_site/receipts").items() if b"Amara" in data}
@@ -76,13 +83,30 @@ def test_its_pages_are_those_that_the_school_made(school: Path) -> None:
     files = _files(_export(school))
     place = "site/school/amara-okafor/"
     assert {path.removeprefix(place): data for path, data in files.items() if path.startswith(place)} == (
-        schools.contents(school / "_site/school/amara-okafor"))
+        schools.contents(school / "_site/school/amara-okafor")
+    )
 
 
 def test_nothing_of_others_travels_along(school: Path) -> None:
     everything = b"\n".join(path.encode() + data for path, data in _files(_export(school)).items())
-    for secret in ("Cara", "Quill", "oak-2", "oak-3", "B987654321", "A123456789", "example.org/", "secret-server",
-                   "ben@", "am@example", "finch@", "zeal", "Dr Zeal", "trust@", "Bens bridge", schools.SECRET):
+    for secret in (
+        "Cara",
+        "Quill",
+        "oak-2",
+        "oak-3",
+        "B987654321",
+        "A123456789",
+        "example.org/",
+        "secret-server",
+        "ben@",
+        "am@example",
+        "finch@",
+        "zeal",
+        "Dr Zeal",
+        "trust@",
+        "Bens bridge",
+        schools.SECRET,
+    ):
         assert secret.encode() not in everything, secret
 
 
@@ -104,7 +128,8 @@ def test_its_checksums_are_those_of_its_files(school: Path) -> None:
     files = _files(bundle)
     checksums = files.pop(CHECKSUMS)
     assert checksums.decode() == "".join(
-        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()))
+        f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())
+    )
     assert bundle.fingerprint == hashlib.sha256(checksums).hexdigest()
 
 
@@ -133,12 +158,16 @@ def test_only_a_bundle_is_written_over(school: Path) -> None:
 
 
 def test_a_school_of_one_and_a_learner_without_a_roster(tmp_path: Path) -> None:
-    alone = schools.write(tmp_path / "Dana Wells", {"profile.md": "---\nname: Dana Wells\n---\nI bake.\n",
-                                                    "2026-03-14 Bread.md": entry("Bread")})
+    alone = schools.write(
+        tmp_path / "Dana Wells",
+        {"profile.md": "---\nname: Dana Wells\n---\nI bake.\n", "2026-03-14 Bread.md": entry("Bread")},
+    )
     files = _files(_export(alone, ""))
     assert any("bread" in path for path in files if path.startswith("site/school/"))
-    plain = schools.write(tmp_path / "Plain", {"learners/Amara/2026-03-14 A.md": entry("Alpha"),
-                                               "learners/Ben/2026-03-14 B.md": entry("Beta")})
+    plain = schools.write(
+        tmp_path / "Plain",
+        {"learners/Amara/2026-03-14 A.md": entry("Alpha"), "learners/Ben/2026-03-14 B.md": entry("Beta")},
+    )
     files = _files(_export(plain, "Amara", "plain.zip"))
     assert any("/entries/" in path for path in files)
     assert not any(b"Beta" in data for data in files.values())

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 WORK = {
     "school.yml": "audiences:\n  family: {who: The family, decision: what to read}\n",
     "roster.csv": "folder,name,publish,photo,shown_as\nQuokka Okafor,Quokka Okafor,public,public,first\n"
-                  "Ben,Ben Carter,public,public,full\n",
+    "Ben,Ben Carter,public,public,full\n",
     "learners/Quokka Okafor/2026-03-14 Volcano/index.md": entry(
-        visibility="public", text="We built it twice.\n\n![Foam](foam.jpg)"),
+        visibility="public", text="We built it twice.\n\n![Foam](foam.jpg)"
+    ),
     "learners/Quokka Okafor/2026-03-14 Volcano/foam.jpg": schools.picture(colour="red"),
-    "learners/Quokka Okafor/audiences/tutors.md":
-        "---\nwho: Tutors\ndecision: a place\nvisibility: public\n---\nHello.\n",
+    "learners/Quokka Okafor/audiences/tutors.md": "---\nwho: Tutors\ndecision: a place\nvisibility: public\n---\nHello.\n",
     "learners/Ben/2026-03-14 Bridge/index.md": entry(
-        "Bridge", visibility="public", text="It held ten kilos.\n\n![Bridge](bridge.jpg)"),
+        "Bridge", visibility="public", text="It held ten kilos.\n\n![Bridge](bridge.jpg)"
+    ),
     "learners/Ben/2026-03-14 Bridge/bridge.jpg": schools.picture(colour="blue"),
 }
 
@@ -35,8 +36,11 @@ def _traces(built: Built, *places: str) -> list[str]:
     found = []
     for folder in (built.output, built.root / ".portfoliogen", cache_of(built.root, built.output)):
         files = schools.contents(folder) if folder.is_dir() else {}
-        found += [path for path, data in files.items()
-                  if b"quokka" in data.lower() or "quokka" in path.lower() or any(one in path for one in places)]
+        found += [
+            path
+            for path, data in files.items()
+            if b"quokka" in data.lower() or "quokka" in path.lower() or any(one in path for one in places)
+        ]
     return found
 
 
@@ -67,8 +71,11 @@ def test_everybody_else_stays_as_they_were(build: Build) -> None:
     places = _places(built)
     forget(built.root, "Quokka Okafor", output=built.output, today=schools.TODAY)
     after = schools.contents(built.output, without=".portfoliogen")
-    same = {path: data for path, data in built.files.items()
-            if not any(one in path for one in places) and path != "school/index.html"}
+    same = {
+        path: data
+        for path, data in built.files.items()
+        if not any(one in path for one in places) and path != "school/index.html"
+    }
     assert {path: after[path] for path in same} == same
     assert b"Ben Carter" in after["school/index.html"]
     assert schools.contents(built.output / ".portfoliogen/cache/media")

@@ -21,12 +21,20 @@ from portfoliogen.diagnostics.formats import (
 from portfoliogen.diagnostics.rules import ALL
 
 SKILL = Diagnostic(
-    "PG301", "unknown-skill", Severity.ERROR, Position("9B/Amara Okafor/2026-03-14 Volcano.md", 5, 10),
-    "“creativty” is not a skill of this school's framework.", "Did you mean “creativity”?",
+    "PG301",
+    "unknown-skill",
+    Severity.ERROR,
+    Position("9B/Amara Okafor/2026-03-14 Volcano.md", 5, 10),
+    "“creativty” is not a skill of this school's framework.",
+    "Did you mean “creativity”?",
     "skills: {creativty: 6, teamwork: 5}",
 )
 NO_DATE = Diagnostic(
-    "PG204", "undated", Severity.WARNING, Position("9B/Ben/Moon.md"), "This entry has no date.",
+    "PG204",
+    "undated",
+    Severity.WARNING,
+    Position("9B/Ben/Moon.md"),
+    "This entry has no date.",
     "Begin the file's name with one, such as “2026-05-02 Moon”.",
 )
 WHOLE_SCHOOL = Diagnostic("PG118", "no-learners", Severity.NOTE, Position(""), "Nobody is here.", "")
@@ -44,7 +52,9 @@ def caret_lines(excerpt: str, column: int) -> tuple[str, str]:
 
 
 def test_text_has_the_form_that_the_style_page_shows() -> None:
-    assert as_text([SKILL, NO_DATE, WHOLE_SCHOOL]) == """\
+    assert (
+        as_text([SKILL, NO_DATE, WHOLE_SCHOOL])
+        == """\
 9B/Amara Okafor/2026-03-14 Volcano.md:5:10: error PG301 “creativty” is not a skill of this school's framework.
     5 | skills: {creativty: 6, teamwork: 5}
                  ^
@@ -53,6 +63,7 @@ def test_text_has_the_form_that_the_style_page_shows() -> None:
     Try: Begin the file's name with one, such as “2026-05-02 Moon”.
 note PG118 Nobody is here.
 """
+    )
 
 
 def test_text_in_colour_is_the_same_text() -> None:
@@ -116,7 +127,7 @@ def test_no_name_or_message_gets_through_to_the_terminal() -> None:
 
 
 def test_words_of_every_script_stay_as_they_are() -> None:
-    for name in ("Zoë", "عائشة", "می‌خواهم", "李雷", "👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "O’Brien"):  # noqa: RUF001 - as people type it
+    for name in ("Zoë", "عائشة", "می‌خواهم", "李雷", "👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "O’Brien"):
         assert visible(name) == name
 
 
@@ -159,12 +170,19 @@ def test_json_is_stable() -> None:
         "version": 1,
         "tool": {"name": "portfoliogen"},
         "summary": {"errors": 1, "warnings": 0, "notes": 0},
-        "diagnostics": [{
-            "code": "PG301", "slug": "unknown-skill", "severity": "error",
-            "path": "9B/Amara Okafor/2026-03-14 Volcano.md", "line": 5, "column": 10,
-            "message": "“creativty” is not a skill of this school's framework.",
-            "hint": "Did you mean “creativity”?", "excerpt": "skills: {creativty: 6, teamwork: 5}",
-        }],
+        "diagnostics": [
+            {
+                "code": "PG301",
+                "slug": "unknown-skill",
+                "severity": "error",
+                "path": "9B/Amara Okafor/2026-03-14 Volcano.md",
+                "line": 5,
+                "column": 10,
+                "message": "“creativty” is not a skill of this school's framework.",
+                "hint": "Did you mean “creativity”?",
+                "excerpt": "skills: {creativty: 6, teamwork: 5}",
+            }
+        ],
     }
 
 
@@ -185,13 +203,21 @@ def test_sarif_points_at_rules_and_places() -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] in {"error", "warning", "note"}
     first, second, third = run["results"]
-    assert first["locations"] == [{"physicalLocation": {
-        "artifactLocation": {
-            "uri": "9B/Amara%20Okafor/2026-03-14%20Volcano.md", "uriBaseId": "%SRCROOT%",
-        },
-        "region": {"startLine": 5, "startColumn": 10,
-                   "snippet": {"text": "skills: {creativty: 6, teamwork: 5}"}},
-    }}]
+    assert first["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {
+                    "uri": "9B/Amara%20Okafor/2026-03-14%20Volcano.md",
+                    "uriBaseId": "%SRCROOT%",
+                },
+                "region": {
+                    "startLine": 5,
+                    "startColumn": 10,
+                    "snippet": {"text": "skills: {creativty: 6, teamwork: 5}"},
+                },
+            }
+        }
+    ]
     assert "region" not in second["locations"][0]["physicalLocation"]
     assert "locations" not in third
 

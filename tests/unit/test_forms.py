@@ -44,7 +44,9 @@ def test_a_text_is_cut_at_its_headings() -> None:
     first, sections = cut(body("Hello.\n\n## One *and* two\nA.\n\n### Three\n> ## quoted\n\nB."))
     assert plain_text(first) == "Hello."
     assert [(one.heading, plain_text(one.body)) for one in sections] == [
-        ("One and two", "A."), ("Three", "quoted\n\nB.")]
+        ("One and two", "A."),
+        ("Three", "quoted\n\nB."),
+    ]
 
 
 def test_one_heading_over_all_others_is_the_title() -> None:
@@ -53,17 +55,20 @@ def test_one_heading_over_all_others_is_the_title() -> None:
     assert [one.heading for one in sections] == ["1", "2"]
 
 
-@pytest.mark.parametrize(("text", "plain"), [
-    ("a **b** `c`\nd", "a b c d"),
-    ("a\n\nb", "a\n\nb"),
-    ("- a\n- b", "- a\n- b"),
-    ("see [Volcano](v.md) erupt", "see Volcano erupt"),
-    ("a\n\n- [[Volcano]]\n- [Beach](b.md)", "a"),
-    ("Entries: [[Volcano]], [[Beach]] and [[Bridge]]", ""),
-    ("a <!-- hidden --> b", "a b"),
-    ("2 < 3 & 4", "2 < 3 & 4"),
-    ("a\\\nb", "a\nb"),
-])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a **b** `c`\nd", "a b c d"),
+        ("a\n\nb", "a\n\nb"),
+        ("- a\n- b", "- a\n- b"),
+        ("see [Volcano](v.md) erupt", "see Volcano erupt"),
+        ("a\n\n- [[Volcano]]\n- [Beach](b.md)", "a"),
+        ("Entries: [[Volcano]], [[Beach]] and [[Bridge]]", ""),
+        ("a <!-- hidden --> b", "a b"),
+        ("2 < 3 & 4", "2 < 3 & 4"),
+        ("a\\\nb", "a\nb"),
+    ],
+)
 def test_plain_text_is_what_would_be_pasted(text: str, plain: str) -> None:
     assert plain_text(body(text)) == plain
 
@@ -95,28 +100,39 @@ def test_a_text_is_shortened_at_a_sentence_else_at_a_word() -> None:
 # --- places within media ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("target", "kind", "fragment"), [
-    ("talk.mp4#2:10", "film", "t=130"),
-    ("talk.mp4#02:10", "film", "t=130"),
-    ("talk.mp4#1:02:10", "film", "t=3730"),
-    ("talk.mp4#t=130", "film", "t=130"),
-    ("talk.mp4#t=130.5", "film", "t=130"),
-    ("talk.m4a#2m10s", "sound", "t=130"),
-    ("talk.m4a#90", "sound", "t=90"),
-    ("report.pdf#page=4", "document", "page=4"),
-    ("report.pdf#p4", "document", "page=4"),
-    ("report.pdf#4", "document", "page=4"),
-])
+@pytest.mark.parametrize(
+    ("target", "kind", "fragment"),
+    [
+        ("talk.mp4#2:10", "film", "t=130"),
+        ("talk.mp4#02:10", "film", "t=130"),
+        ("talk.mp4#1:02:10", "film", "t=3730"),
+        ("talk.mp4#t=130", "film", "t=130"),
+        ("talk.mp4#t=130.5", "film", "t=130"),
+        ("talk.m4a#2m10s", "sound", "t=130"),
+        ("talk.m4a#90", "sound", "t=90"),
+        ("report.pdf#page=4", "document", "page=4"),
+        ("report.pdf#p4", "document", "page=4"),
+        ("report.pdf#4", "document", "page=4"),
+    ],
+)
 def test_a_place_within_a_file_is_understood_as_people_write_it(target: str, kind: str, fragment: str) -> None:
     moment = moment_in(target, kind)
     assert moment is not None
     assert moment.fragment == fragment
 
 
-@pytest.mark.parametrize(("target", "kind"), [
-    ("talk.mp4", "film"), ("talk.mp4#", "film"), ("talk.mp4#soon", "film"), ("report.pdf#page=0", "document"),
-    ("photo.jpg#2:10", "picture"), ("talk.mp4#page=4", "film"), ("a#" + "1:" * 5000, "film"),
-])
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("talk.mp4", "film"),
+        ("talk.mp4#", "film"),
+        ("talk.mp4#soon", "film"),
+        ("report.pdf#page=0", "document"),
+        ("photo.jpg#2:10", "picture"),
+        ("talk.mp4#page=4", "film"),
+        ("a#" + "1:" * 5000, "film"),
+    ],
+)
 def test_what_is_no_place_is_none(target: str, kind: str) -> None:
     assert moment_in(target, kind) is None
 
@@ -130,10 +146,20 @@ def test_the_application_has_three_questions_and_its_limits() -> None:
     assert [one.number for one in benchmarks()] == [5, 6, 7, 8]
 
 
-@pytest.mark.parametrize(("heading", "number"), [
-    ("1", 1), ("Question 2", 2), ("3. Outside education", 3), ("Q1", 1), ("Why this course?", 1), ("My studies", 2),
-    ("What else have you done to prepare outside education, and why is it useful?", 3), ("Hobbies", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("1", 1),
+        ("Question 2", 2),
+        ("3. Outside education", 3),
+        ("Q1", 1),
+        ("Why this course?", 1),
+        ("My studies", 2),
+        ("What else have you done to prepare outside education, and why is it useful?", 3),
+        ("Hobbies", None),
+        ("", None),
+    ],
+)
 def test_a_heading_means_a_question(heading: str, number: int | None) -> None:
     question = application().question(heading)
     assert (question.number if question else None) == number
@@ -176,8 +202,13 @@ def test_every_form_says_for_whom_and_for_what_it_is(built: Built, form: str) ->
 
 @pytest.mark.parametrize("form", form_school.FORMS)
 def test_a_form_for_a_learner_with_hardly_anything_is_whole(build: Build, form: str) -> None:
-    made = build({"school.yml": form_school.SCHOOL, "frameworks/technician.yml": form_school.TECHNICIAN,
-                  "learners/Bo/2026-03-14 One.md": schools.entry("One")})
+    made = build(
+        {
+            "school.yml": form_school.SCHOOL,
+            "frameworks/technician.yml": form_school.TECHNICIAN,
+            "learners/Bo/2026-03-14 One.md": schools.entry("One"),
+        }
+    )
     home = form_school.profile(made, form).home
     assert not re.search(r"<(ul|ol|dl|section|p|h[1-6]|nav|table|tbody)[^>]*>\s*</\1>", home.html)
     words = re.sub(r"<[^>]+>", " ", home.html.split("<main")[1])
@@ -202,12 +233,17 @@ def test_a_form_holds_no_page_but_its_own_and_those_of_its_entries(built: Built)
 
 def test_what_a_learner_writes_is_never_a_tag(build: Build) -> None:
     evil = "<script>alert(1)</script>{{ 7*7 }}"
-    made = build(form_school.FILES | {
-        "learners/Amara/2026-03-14 Volcano/index.md": schools.entry(
-            f"'{evil}'", notes=f"'{evil}'", next=f"'{evil}'", skills=f"{{creativity: {{how: '{evil}'}}}}"),
-        "learners/Amara/one-page.md": f"---\nappreciate: '{evil}'\n---\n",
-        "learners/Amara/audiences/application.md": f"## 1\n{evil} and more words\n",
-        "learners/Amara/audiences/interview.md": f"## {evil}?\n{evil}\n"})
+    made = build(
+        form_school.FILES
+        | {
+            "learners/Amara/2026-03-14 Volcano/index.md": schools.entry(
+                f"'{evil}'", notes=f"'{evil}'", next=f"'{evil}'", skills=f"{{creativity: {{how: '{evil}'}}}}"
+            ),
+            "learners/Amara/one-page.md": f"---\nappreciate: '{evil}'\n---\n",
+            "learners/Amara/audiences/application.md": f"## 1\n{evil} and more words\n",
+            "learners/Amara/audiences/interview.md": f"## {evil}?\n{evil}\n",
+        }
+    )
     for form in form_school.FORMS:
         for page in form_school.profile(made, form).pages.values():
             assert "<script>alert" not in page.html
@@ -235,10 +271,13 @@ def test_goals_agreed_are_read_with_their_days() -> None:
     from portfoliogen.check.agreed import with_agreed  # noqa: PLC0415 - one test
     from portfoliogen.model.school import Audience, Visibility  # noqa: PLC0415 - one test
 
-    text = body("Hi.\n\n## Goals agreed on 20 November 2026\n- [ ] Speak, by 1 February 2027\n- Finish\n\n"
-                "## Thanks\nAll.")
+    text = body(
+        "Hi.\n\n## Goals agreed on 20 November 2026\n- [ ] Speak, by 1 February 2027\n- Finish\n\n## Thanks\nAll."
+    )
     audience = Audience("conference", "we", "what next", "conference", Visibility.SCHOOL, letter=text)
     goals, (rest,) = with_agreed((), (audience,), dt.date(2026, 11, 23))
     assert [(one.title, one.set_on and one.set_on.first, one.due and one.due.last) for one in goals] == [
-        ("Speak", dt.date(2026, 11, 20), dt.date(2027, 2, 1)), ("Finish", dt.date(2026, 11, 20), None)]
+        ("Speak", dt.date(2026, 11, 20), dt.date(2027, 2, 1)),
+        ("Finish", dt.date(2026, 11, 20), None),
+    ]
     assert plain_text(rest.letter) == "Hi.\n\nThanks\n\nAll."

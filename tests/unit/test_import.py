@@ -78,8 +78,10 @@ def test_what_changed_is_put_beside_and_told(folder: Folder, tmp_path: Path) -> 
     assert "Changed since it was taken in" in told.stdout
     assert mine.read_text("utf-8") == "My own words now.\n"
     assert of(root)["Moon 2.md"] == b"The moon is very far.\n"
-    assert "were here already" in bring(root, text, "--to", "amara").stdout or \
-        "was here already" in bring(root, text, "--to", "amara").stdout
+    assert (
+        "were here already" in bring(root, text, "--to", "amara").stdout
+        or "was here already" in bring(root, text, "--to", "amara").stdout
+    )
 
 
 def test_what_was_taken_away_comes_back_only_when_asked(folder: Folder, tmp_path: Path) -> None:
@@ -107,8 +109,9 @@ def test_google_docs_markdown_becomes_readable(folder: Folder, tmp_path: Path) -
     root = folder(SCHOOL)
     data = base64.b64encode(schools.picture("PNG")).decode()
     (tmp_path / "My volcano.md").write_text(
-        "# **1\\. My volcano**\n\nWe built it twice\\!\n\n![][image1]\n\n"
-        f"[image1]: <data:image/png;base64,{data}>\n", "utf-8")
+        f"# **1\\. My volcano**\n\nWe built it twice\\!\n\n![][image1]\n\n[image1]: <data:image/png;base64,{data}>\n",
+        "utf-8",
+    )
     assert bring(root, tmp_path / "My volcano.md", "--to", "amara").returncode == 0
     taken = of(root)
     text = taken["My volcano.md"].decode()
@@ -130,7 +133,8 @@ def test_pictures_that_are_damaged_stay_as_they_are() -> None:
 NOTION = {
     f"Export/Bridge {HASH}.md": (
         f"# Bridge\n\nDate: March 14, 2026\nSkills: creativity\nMood: happy\n\nIt held.\n\n"
-        f"![a bridge](Bridge%20{HASH}/Untitled%2012.png)\n\n[the other](Tower%20{OTHER}.md)\n"),
+        f"![a bridge](Bridge%20{HASH}/Untitled%2012.png)\n\n[the other](Tower%20{OTHER}.md)\n"
+    ),
     f"Export/Bridge {HASH}/Untitled 12.png": schools.picture("PNG"),
     f"Export/Tower {OTHER}.md": "# Tower\n\nIt fell.\n",
     f"Export/Bridge {HASH}.csv": "Name,Mood\nBridge,happy\n",
@@ -167,11 +171,15 @@ def test_a_notion_page_whose_first_lines_are_text_stays_text() -> None:
 
 def test_an_obsidian_vault_keeps_its_embeds(folder: Folder, tmp_path: Path) -> None:
     root = folder(SCHOOL)
-    vault = schools.write(tmp_path / "Vault", {
-        "2026-03-14 Bridge.md": "It held.\n\n![[Pasted image 20260314.png|300]]\n\n%% secret %%\n",
-        "Attachments/Pasted image 20260314.png": schools.picture("PNG"),
-        ".obsidian/app.json": "{}", ".trash/Old.md": "old\n",
-    })
+    vault = schools.write(
+        tmp_path / "Vault",
+        {
+            "2026-03-14 Bridge.md": "It held.\n\n![[Pasted image 20260314.png|300]]\n\n%% secret %%\n",
+            "Attachments/Pasted image 20260314.png": schools.picture("PNG"),
+            ".obsidian/app.json": "{}",
+            ".trash/Old.md": "old\n",
+        },
+    )
     assert bring(root, vault, "--to", "amara").returncode == 0
     taken = of(root)
     assert set(taken) == {"2026-03-14 Bridge.md", "Attachments/Pasted image 20260314.png"}
@@ -181,18 +189,36 @@ def test_an_obsidian_vault_keeps_its_embeds(folder: Folder, tmp_path: Path) -> N
 # --- Google ---------------------------------------------------------------------------------------
 
 TAKEOUT = {
-    "Takeout/Classroom/Classes/9B Science/9B Science.json": json.dumps({
-        "name": "9B Science", "teachers": [{"emailAddress": "bassi@example.org"}], "posts": [
-            {"creationTime": "2026-02-03T09:00:00Z",
-             "courseWork": {"title": "Volcano model", "description": "Build one and\nsay why.",
-                            "creationTime": "2026-02-03T09:00:00Z", "submissions": [{"state": "TURNED_IN"}]}}]}),
+    "Takeout/Classroom/Classes/9B Science/9B Science.json": json.dumps(
+        {
+            "name": "9B Science",
+            "teachers": [{"emailAddress": "bassi@example.org"}],
+            "posts": [
+                {
+                    "creationTime": "2026-02-03T09:00:00Z",
+                    "courseWork": {
+                        "title": "Volcano model",
+                        "description": "Build one and\nsay why.",
+                        "creationTime": "2026-02-03T09:00:00Z",
+                        "submissions": [{"state": "TURNED_IN"}],
+                    },
+                }
+            ],
+        }
+    ),
     "Takeout/Classroom/Classes/9B Science/Assignments/Volcano model/photo.jpg": schools.picture(),
     "Takeout/Drive/My Drive/Essay.docx": write_docx((Paragraph("The moon is far away from us."),)),
     "Takeout/Drive/Plan.gdoc": '{"url": "https://docs.google.com/x", "email": "me@example.org"}',
     "Takeout/Google Photos/Trip/IMG_1.jpg": schools.picture("JPEG", "navy"),
     "Takeout/Google Photos/Trip/IMG_1.jpg.supplemental-metadata.json": json.dumps(
-        {"title": "IMG_1.jpg", "description": "Our tent in the rain", "photoTakenTime": {"timestamp": "1780000000"},
-         "geoData": {"latitude": 51.5}, "people": [{"name": "Other Child"}]}),
+        {
+            "title": "IMG_1.jpg",
+            "description": "Our tent in the rain",
+            "photoTakenTime": {"timestamp": "1780000000"},
+            "geoData": {"latitude": 51.5},
+            "people": [{"name": "Other Child"}],
+        }
+    ),
     "Takeout/Drive/empty.txt": "",
 }
 
@@ -230,7 +256,9 @@ def test_a_table_gives_one_entry_for_each_row(folder: Folder, tmp_path: Path) ->
         "Timestamp,Student,Title,Skills,Reflection,Photo,Favourite part\n"
         '2026-03-14 10:20:31,Amara Okafor,"Kite: red","creativity, teamwork","It flew.\n\nTwice.",kite.jpg,The tail\n'
         "2026-03-15 11:00:00,Ben Li,Boat,,It sank.,missing.jpg,\n"
-        "2026-03-16 11:00:00,Nobody Known,Car,,It stood.,,\n", "utf-8")
+        "2026-03-16 11:00:00,Nobody Known,Car,,It stood.,,\n",
+        "utf-8",
+    )
     told = bring(root, table)
     assert told.returncode == 0, told.stderr
     amara = of(root)
@@ -307,19 +335,31 @@ def test_a_damaged_memory_stops_before_anything_is_written(folder: Folder, tmp_p
 # --- pieces ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "safe"), [
-    ("a/b:c?.md", "a b c.md"), ("..", ""), ("CON", "CON 1"), ("火山.md", "火山.md"),
-    ("x" * 300 + ".md", "x" * 117 + ".md"),
-    (" .hidden. ", "hidden"), ("a\u202eb", "a b"),
-])
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("a/b:c?.md", "a b c.md"),
+        ("..", ""),
+        ("CON", "CON 1"),
+        ("火山.md", "火山.md"),
+        ("x" * 300 + ".md", "x" * 117 + ".md"),
+        (" .hidden. ", "hidden"),
+        ("a\u202eb", "a b"),
+    ],
+)
 def test_names_are_safe_everywhere(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
 
-@pytest.mark.parametrize(("text", "day"), [
-    ("March 14, 2026 10:14 AM", "2026-03-14"), ("14 March 2026", "2026-03-14"), ("2026-03-14T10:00Z", "2026-03-14"),
-    ("soon", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("March 14, 2026 10:14 AM", "2026-03-14"),
+        ("14 March 2026", "2026-03-14"),
+        ("2026-03-14T10:00Z", "2026-03-14"),
+        ("soon", ""),
+    ],
+)
 def test_days_of_other_programs(text: str, day: str) -> None:
     assert day_in(text) == day
 

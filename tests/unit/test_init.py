@@ -102,8 +102,14 @@ def test_without_a_folder_and_a_terminal_it_says_what_to_type() -> None:
 
 def test_on_a_terminal_it_asks_kindly(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
-    with subprocess.Popen([sys.executable, "-m", "portfoliogen", "init"], cwd=tmp_path, stdin=theirs, stdout=theirs,
-                          stderr=theirs, env=os.environ | {"TERM": "xterm"}) as asked:
+    with subprocess.Popen(
+        [sys.executable, "-m", "portfoliogen", "init"],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm"},
+    ) as asked:
         os.close(theirs)
         os.write(ours, b"Elm\n1\ncy\n")
         shown = b""
@@ -149,15 +155,29 @@ def read_back(data: bytes, tmp_path: Path):  # type: ignore[no-untyped-def]  # n
 
 
 def test_word_files_are_read_back_without_loss(tmp_path: Path) -> None:
-    written = write_docx((
-        Field("Title", "Our “volcano” & <more>"), Field("Date", "2026-03-14"), Field("Skills", "creativity, teamwork"),
-        Field("Where"), Paragraph(), Prompt("Prompt: What did you do?"), Paragraph("We built it; ¡dos veces! 火山"),
-        Heading("Later"), Prompt("Prompt: What next?"), Paragraph()))
+    written = write_docx(
+        (
+            Field("Title", "Our “volcano” & <more>"),
+            Field("Date", "2026-03-14"),
+            Field("Skills", "creativity, teamwork"),
+            Field("Where"),
+            Paragraph(),
+            Prompt("Prompt: What did you do?"),
+            Paragraph("We built it; ¡dos veces! 火山"),
+            Heading("Later"),
+            Prompt("Prompt: What next?"),
+            Paragraph(),
+        )
+    )
     assert zipfile.is_zipfile(tmp_path / "x.docx") is False
     document, told = read_back(written, tmp_path)
     said = {key.text: value.text for key, value in document.fields.pairs if isinstance(value, Scalar)}
-    assert said == {"Title": "Our “volcano” & <more>", "Date": "2026-03-14", "Skills": "creativity, teamwork",
-                    "Where": ""}
+    assert said == {
+        "Title": "Our “volcano” & <more>",
+        "Date": "2026-03-14",
+        "Skills": "creativity, teamwork",
+        "Where": "",
+    }
     text = "".join(piece for piece in document.body.pieces if isinstance(piece, str))
     assert "We built it; ¡dos veces! 火山" in text
     assert "Later" in text

@@ -36,8 +36,10 @@ NOTE a note
 00:00:04.000 --> 00:00:06.000
 - Look!
 """
-SRT = ("1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Bonjour</i> {\\an8}à tous\r\n\r\n"
-       "2\r\n00:00:03,000-->00:00:04,000\r\nAu revoir\r\n")
+SRT = (
+    "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Bonjour</i> {\\an8}à tous\r\n\r\n"
+    "2\r\n00:00:03,000-->00:00:04,000\r\nAu revoir\r\n"
+)
 
 
 def _read(content: bytes, name: str = "clip.vtt") -> tuple[list[tuple[float, float, str]], list[tuple[str, int]]]:
@@ -63,8 +65,9 @@ def test_cues_without_blank_lines_between() -> None:
 
 
 def test_a_time_that_is_wrong_is_told_with_its_line() -> None:
-    text = ("WEBVTT\n\n00:00:05.000 --> 00:00:02.000\nBackwards\n\n00:99:00.000 --> x\nOdd\n\n"
-            "00:07.0 --> 00:08.0\nFine\n")
+    text = (
+        "WEBVTT\n\n00:00:05.000 --> 00:00:02.000\nBackwards\n\n00:99:00.000 --> x\nOdd\n\n00:07.0 --> 00:08.0\nFine\n"
+    )
     assert _read(text.encode()) == ([(7.0, 8.0, "Fine")], [("PG416", 3), ("PG416", 6)])
 
 
@@ -88,22 +91,60 @@ def test_track_works_from_a_file() -> None:
 
 
 def test_transcript_has_paragraphs() -> None:
-    cues = (Cue(0, 1, "We built\nit"), Cue(1, 2, "twice."), Cue(1.5, 2.5, "twice."), Cue(6, 7, "Then it blew."),
-            Cue(7, 8, "Wow!", "Sam"))
+    cues = (
+        Cue(0, 1, "We built\nit"),
+        Cue(1, 2, "twice."),
+        Cue(1.5, 2.5, "twice."),
+        Cue(6, 7, "Then it blew."),
+        Cue(7, 8, "Wow!", "Sam"),
+    )
     assert transcript_of(cues) == ("We built it twice.", "Then it blew.", "Sam: Wow!")
 
 
-@pytest.mark.parametrize(("name", "language"), [
-    ("clip.vtt", ""), ("clip.cy.vtt", "cy"), ("my clip.pt-br.srt", "pt-BR"), ("a.EN.vtt", "en"), ("v1.2.vtt", ""),
-    ("speech.final.vtt", ""), (".cy.vtt", ""),
-])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("clip.vtt", ""),
+        ("clip.cy.vtt", "cy"),
+        ("my clip.pt-br.srt", "pt-BR"),
+        ("a.EN.vtt", "en"),
+        ("v1.2.vtt", ""),
+        ("speech.final.vtt", ""),
+        (".cy.vtt", ""),
+    ],
+)
 def test_language_by_name(name: str, language: str) -> None:
     assert language_of(name) == language
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["00:01.000", " --> ", "00:00:02,000", "\n", "\n\n", "1", "<v A>", "<b>", "&lt;", "x",
-                                 "-->", "NOTE", "é", "\r\n", "WEBVTT", "{\\a}", "\x00", "<"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "00:01.000",
+                " --> ",
+                "00:00:02,000",
+                "\n",
+                "\n\n",
+                "1",
+                "<v A>",
+                "<b>",
+                "&lt;",
+                "x",
+                "-->",
+                "NOTE",
+                "é",
+                "\r\n",
+                "WEBVTT",
+                "{\\a}",
+                "\x00",
+                "<",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_anything_can_be_read(pieces: list[str]) -> None:
     text = "".join(pieces)
     cues, _ = parse_captions(decode(text.encode()))

@@ -22,12 +22,14 @@ from portfoliogen.render.media.xml_copying import Rules, XmlRefused, copy_xml
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NAMES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-          'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-          'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-          'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
-          'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14" '
-          'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"')
+_NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+)
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -97,10 +99,14 @@ def _photo_bytes() -> bytes:
 
 
 def _relations(*entries: tuple[str, str, str, str]) -> bytes:
-    rows = "".join(f'<Relationship Id="{number}" Type="{_KIND}{kind}" Target="{target}"{more}/>'
-                   for number, kind, target, more in entries)
-    return ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f"{rows}</Relationships>").encode()
+    rows = "".join(
+        f'<Relationship Id="{number}" Type="{_KIND}{kind}" Target="{target}"{more}/>'
+        for number, kind, target, more in entries
+    )
+    return (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{rows}</Relationships>"
+    ).encode()
 
 
 def write_docx(path: Path, **more: bytes) -> Path:
@@ -116,18 +122,22 @@ def write_docx(path: Path, **more: bytes) -> Path:
 <a:blip r:embed="rId1"/></w:drawing></w:r><w:object><w:control r:id="rId9"/></w:object></w:p></w:body></w:document>"""
     parts = {
         "[Content_Types].xml": b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-                               b'content-types"><Default Extension="xml" ContentType="application/xml"/><Override '
-                               b'PartName="/word/comments.xml" ContentType="x"/><Override '
-                               b'PartName="/word/document.xml" ContentType="y"/></Types>',
-        "_rels/.rels": _relations(("rId1", "officeDocument", "word/document.xml", ""),
-                                  ("rId2", "metadata/core-properties", "docProps/core.xml", "")),
+        b'content-types"><Default Extension="xml" ContentType="application/xml"/><Override '
+        b'PartName="/word/comments.xml" ContentType="x"/><Override '
+        b'PartName="/word/document.xml" ContentType="y"/></Types>',
+        "_rels/.rels": _relations(
+            ("rId1", "officeDocument", "word/document.xml", ""),
+            ("rId2", "metadata/core-properties", "docProps/core.xml", ""),
+        ),
         "word/document.xml": body.encode(),
         "word/_rels/document.xml.rels": _relations(
-            ("rId1", "image", "media/image1.jpeg", ""), ("rId2", "comments", "comments.xml", ""),
+            ("rId1", "image", "media/image1.jpeg", ""),
+            ("rId2", "comments", "comments.xml", ""),
             ("rId3", "attachedTemplate", "file:///C:/CANARY/n.dotm", ' TargetMode="External"'),
             ("rId4", "hyperlink", "file:///C:/CANARY/x.doc", ' TargetMode="External"'),
             ("rId5", "hyperlink", "https://school.example/a?b=1&amp;c=2", ' TargetMode="External"'),
-            ("rId9", "control", "activeX/activeX1.xml", "")),
+            ("rId9", "control", "activeX/activeX1.xml", ""),
+        ),
         "word/settings.xml": f"<w:settings {_NAMES}><w:rsids><w:rsid w:val='CANARY'/></w:rsids></w:settings>".encode(),
         "word/media/image1.jpeg": _photo_bytes(),
         "word/comments.xml": b"<w>CANARYCOMMENT</w>",
@@ -197,25 +207,32 @@ def test_office_bombs_and_broken_parts(tmp_path: Path) -> None:
 
 
 def test_open_document_is_written_anew(tmp_path: Path) -> None:
-    content = ('<office:document-content xmlns:office="o" xmlns:text="t" xmlns:dc="d" xmlns:draw="dr" xmlns:xlink="x">'
-               "<text:tracked-changes><dc:creator>CANARY</dc:creator></text:tracked-changes><text:p>Our volcano"
-               "<office:annotation><dc:creator>CANARYNAME</dc:creator>CANARY</office:annotation>"
-               '<draw:image xlink:href="Pictures/1.jpg"/><draw:image xlink:href="../CANARY/2.jpg"/>'
-               '<text:a xlink:href="file:///home/CANARY/x">x</text:a><text:a xlink:href="https://a.b">y</text:a>'
-               "</text:p></office:document-content>")
+    content = (
+        '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:dc="d" xmlns:draw="dr" xmlns:xlink="x">'
+        "<text:tracked-changes><dc:creator>CANARY</dc:creator></text:tracked-changes><text:p>Our volcano"
+        "<office:annotation><dc:creator>CANARYNAME</dc:creator>CANARY</office:annotation>"
+        '<draw:image xlink:href="Pictures/1.jpg"/><draw:image xlink:href="../CANARY/2.jpg"/>'
+        '<text:a xlink:href="file:///home/CANARY/x">x</text:a><text:a xlink:href="https://a.b">y</text:a>'
+        "</text:p></office:document-content>"
+    )
     path = tmp_path / "a.odt"
-    path.write_bytes(write_parts({
-        "mimetype": b"application/vnd.oasis.opendocument.text",
-        "content.xml": content.encode(),
-        "meta.xml": b"<m>CANARYNAME</m>",
-        "settings.xml": b"<m>CANARYPRINTER</m>",
-        "Thumbnails/thumbnail.png": b"CANARY",
-        "Basic/x.xml": b"<x>CANARY</x>",
-        "Pictures/1.jpg": _photo_bytes(),
-        "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="/"/>'
-                                 b'<manifest:file-entry manifest:full-path="meta.xml"/><manifest:file-entry '
-                                 b'manifest:full-path="content.xml"/></manifest:manifest>',
-    }, ("mimetype",)))
+    path.write_bytes(
+        write_parts(
+            {
+                "mimetype": b"application/vnd.oasis.opendocument.text",
+                "content.xml": content.encode(),
+                "meta.xml": b"<m>CANARYNAME</m>",
+                "settings.xml": b"<m>CANARYPRINTER</m>",
+                "Thumbnails/thumbnail.png": b"CANARY",
+                "Basic/x.xml": b"<x>CANARY</x>",
+                "Pictures/1.jpg": _photo_bytes(),
+                "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="m"><manifest:file-entry manifest:full-path="/"/>'
+                b'<manifest:file-entry manifest:full-path="meta.xml"/><manifest:file-entry '
+                b'manifest:full-path="content.xml"/></manifest:manifest>',
+            },
+            ("mimetype",),
+        )
+    )
     media = files.made(path)
     found = files.everything_in(tmp_path / "store")
     assert files.CANARY not in found

@@ -70,9 +70,14 @@ def test_heic_whatever_its_name(tmp_path: Path) -> None:
     assert (facts.format, facts.width_px, facts.height_px, facts.captured) == ("heic", 400, 300, "2024-05-02")
 
 
-@pytest.mark.parametrize(("name", "codec", "format_name"), [
-    ("a.mp4", "libx264", "mp4"), ("a.mov", "libx265", "mov"), ("a.webm", "libvpx-vp9", "webm"),
-])
+@pytest.mark.parametrize(
+    ("name", "codec", "format_name"),
+    [
+        ("a.mp4", "libx264", "mp4"),
+        ("a.mov", "libx265", "mov"),
+        ("a.webm", "libvpx-vp9", "webm"),
+    ],
+)
 def test_films(tmp_path: Path, name: str, codec: str, format_name: str) -> None:
     sound = "libopus" if name.endswith("webm") else "aac"
     path = files.write_film(tmp_path / name, codec=codec, sound=sound, frames=25)
@@ -94,10 +99,18 @@ def test_film_without_pictures_is_sound(tmp_path: Path) -> None:
     assert files.facts_of(tmp_path / "a.webm").kind is MediaKind.SOUND
 
 
-@pytest.mark.parametrize(("name", "codec", "format_name"), [
-    ("a.mp3", "libmp3lame", "mp3"), ("a.m4a", "aac", "m4a"), ("a.wav", "pcm_s16le", "wav"), ("a.flac", "flac", "flac"),
-    ("a.opus", "libopus", "opus"), ("a.aiff", "pcm_s16be", "aiff"), ("a.aac", "aac", "aac"),
-])
+@pytest.mark.parametrize(
+    ("name", "codec", "format_name"),
+    [
+        ("a.mp3", "libmp3lame", "mp3"),
+        ("a.m4a", "aac", "m4a"),
+        ("a.wav", "pcm_s16le", "wav"),
+        ("a.flac", "flac", "flac"),
+        ("a.opus", "libopus", "opus"),
+        ("a.aiff", "pcm_s16be", "aiff"),
+        ("a.aac", "aac", "aac"),
+    ],
+)
 def test_sounds(tmp_path: Path, name: str, codec: str, format_name: str) -> None:
     facts = files.facts_of(files.write_sound(tmp_path / name, codec, rate=48_000))
     assert (facts.kind, facts.format) == (MediaKind.SOUND, format_name)
@@ -135,26 +148,29 @@ def test_office_files_by_their_parts() -> None:
     assert _of(_zip("a.txt"))[1:] == ("archive", ["PG405"])
 
 
-@pytest.mark.parametrize(("content", "name", "format_name", "code"), [
-    (b"", "a.jpg", "", "PG403"),
-    (b"\0" * 5000, "a.jpg", "", "PG403"),
-    (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n", "a.mp4", "lfs", "PG402"),
-    (b'{"url": "https://docs.google.com/open?id=x", "email": "a@b.c"}', "Poem.gdoc", "cloud", "PG402"),
-    (b"bplist00\xd4", ".a.jpg.icloud", "icloud", "PG402"),
-    (b"[InternetShortcut]\r\nURL=https://a.b", "a.url", "pointer", "PG402"),
-    (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "a.png", "svg", "PG404"),
-    (b"8BPS\0\x01" + bytes(30), "a.jpg", "psd", "PG404"),
-    (b"%!PS-Adobe-3.0 EPSF-3.0\n", "a.jpg", "eps", "PG404"),
-    (b"SIMPLE  =                    T", "a.fits", "fits", "PG404"),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", "a.jpg", "jpeg2000", "PG404"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60), "a.doc", "ole", "PG404"),
-    (b"MZ\x90\0" + bytes(60), "a.jpg", "program", "PG405"),
-    (b"<!DOCTYPE html><title>Sign in</title>", "photo.jpg", "html", "PG405"),
-    (b"#!/bin/sh\nrm -rf /\n", "a.png", "script", "PG405"),
-    (b"just words", "a.png", "text", "PG405"),
-    (bytes(range(1, 8)) * 20, "a.dat", "", "PG405"),
-    (b"\0\0\0\x18ftypmp42\0\0\0\0isom", "a.mp4", "mp4", "PG401"),
-])
+@pytest.mark.parametrize(
+    ("content", "name", "format_name", "code"),
+    [
+        (b"", "a.jpg", "", "PG403"),
+        (b"\0" * 5000, "a.jpg", "", "PG403"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4\n", "a.mp4", "lfs", "PG402"),
+        (b'{"url": "https://docs.google.com/open?id=x", "email": "a@b.c"}', "Poem.gdoc", "cloud", "PG402"),
+        (b"bplist00\xd4", ".a.jpg.icloud", "icloud", "PG402"),
+        (b"[InternetShortcut]\r\nURL=https://a.b", "a.url", "pointer", "PG402"),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "a.png", "svg", "PG404"),
+        (b"8BPS\0\x01" + bytes(30), "a.jpg", "psd", "PG404"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "a.jpg", "eps", "PG404"),
+        (b"SIMPLE  =                    T", "a.fits", "fits", "PG404"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "a.jpg", "jpeg2000", "PG404"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(60), "a.doc", "ole", "PG404"),
+        (b"MZ\x90\0" + bytes(60), "a.jpg", "program", "PG405"),
+        (b"<!DOCTYPE html><title>Sign in</title>", "photo.jpg", "html", "PG405"),
+        (b"#!/bin/sh\nrm -rf /\n", "a.png", "script", "PG405"),
+        (b"just words", "a.png", "text", "PG405"),
+        (bytes(range(1, 8)) * 20, "a.dat", "", "PG405"),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0isom", "a.mp4", "mp4", "PG401"),
+    ],
+)
 def test_what_is_no_evidence(content: bytes, name: str, format_name: str, code: str) -> None:
     assert _of(content, name) == (MediaKind.UNKNOWN, format_name, [code])
 
@@ -168,11 +184,19 @@ def test_pointers_are_never_told_with_their_content() -> None:
     assert "child@" not in told.message + told.hint
 
 
-@pytest.mark.parametrize(("text", "day"), [
-    ("2024:05:02 10:11:12", "2024-05-02"), ("2024-02-29", "2024-02-29"), ("2023:02:29 10:00:00", None),
-    ("0000:00:00 00:00:00", None), ("1904-01-01", None), ("2000:01:01 00:00:00", None), ("2031:13:01", None),
-    ("", None),
-])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024:05:02 10:11:12", "2024-05-02"),
+        ("2024-02-29", "2024-02-29"),
+        ("2023:02:29 10:00:00", None),
+        ("0000:00:00 00:00:00", None),
+        ("1904-01-01", None),
+        ("2000:01:01 00:00:00", None),
+        ("2031:13:01", None),
+        ("", None),
+    ],
+)
 def test_plausible_day(text: str, day: str | None) -> None:
     assert plausible_day(text) == day
 
@@ -201,12 +225,50 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     assert (facts.kind, told.code) == (MediaKind.UNKNOWN, "PG401")
 
 
-_STARTS = [b"\xff\xd8\xff\xe1", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"RIFF\0\0\0\0WAVEfmt ", b"BM",
-           b"II*\0\x08\0\0\0", b"\0\0\0\x18ftypheic", b"\0\0\0\x18ftypmp42", b"\x1aE\xdf\xa3", b"ID3", b"fLaC", b"OggS",
-           b"PK\x03\x04", b"%PDF-1.4 /Linearized /N ", b"\xff\xfb\x90", b"FORM\0\0\0\0AIFF", b"\0\0\0\x18ftypqt  "]
-_PIECES = [b"moov", b"trak", b"tkhd", b"mvhd", b"meta", b"ispe", b"ipma", b"pitm", b"Exif\0\0II*\0", b"VP8X", b"IHDR",
-           b"\xff\xe1\0\x40Exif\0\0MM\0*", b"\xff\xc0\0\x11\x08", b"PK\x05\x06", b"\x18\x53\x80\x67", b"\0\0\0\x10",
-           b"\xff" * 9, b"\0" * 9, b"IFD", b"acTL", b"fmt ", b"data"]
+_STARTS = [
+    b"\xff\xd8\xff\xe1",
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF89a",
+    b"RIFF\0\0\0\0WEBP",
+    b"RIFF\0\0\0\0WAVEfmt ",
+    b"BM",
+    b"II*\0\x08\0\0\0",
+    b"\0\0\0\x18ftypheic",
+    b"\0\0\0\x18ftypmp42",
+    b"\x1aE\xdf\xa3",
+    b"ID3",
+    b"fLaC",
+    b"OggS",
+    b"PK\x03\x04",
+    b"%PDF-1.4 /Linearized /N ",
+    b"\xff\xfb\x90",
+    b"FORM\0\0\0\0AIFF",
+    b"\0\0\0\x18ftypqt  ",
+]
+_PIECES = [
+    b"moov",
+    b"trak",
+    b"tkhd",
+    b"mvhd",
+    b"meta",
+    b"ispe",
+    b"ipma",
+    b"pitm",
+    b"Exif\0\0II*\0",
+    b"VP8X",
+    b"IHDR",
+    b"\xff\xe1\0\x40Exif\0\0MM\0*",
+    b"\xff\xc0\0\x11\x08",
+    b"PK\x05\x06",
+    b"\x18\x53\x80\x67",
+    b"\0\0\0\x10",
+    b"\xff" * 9,
+    b"\0" * 9,
+    b"IFD",
+    b"acTL",
+    b"fmt ",
+    b"data",
+]
 
 
 @settings(max_examples=150, deadline=None)

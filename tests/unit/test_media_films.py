@@ -61,10 +61,17 @@ def test_what_browsers_play_is_not_encoded_again(tmp_path: Path, monkeypatch: py
     assert _streams(Rendition("", str(tmp_path / outcome.media.renditions[0].path), "", 0)) == ["h264", "aac"]
 
 
-@pytest.mark.parametrize(("name", "codec", "sound"), [
-    ("a.webm", "libvpx-vp9", "libopus"), ("a.avi", "mjpeg", "mp3"), ("a.mov", "libx264", "pcm_s16le"),
-    ("a.mkv", "libx264", "flac"), ("a.mpg", "mpeg2video", "mp2"), ("a.mov", "libx265", ""),
-])
+@pytest.mark.parametrize(
+    ("name", "codec", "sound"),
+    [
+        ("a.webm", "libvpx-vp9", "libopus"),
+        ("a.avi", "mjpeg", "mp3"),
+        ("a.mov", "libx264", "pcm_s16le"),
+        ("a.mkv", "libx264", "flac"),
+        ("a.mpg", "mpeg2video", "mp2"),
+        ("a.mov", "libx265", ""),
+    ],
+)
 def test_other_films_are_converted(tmp_path: Path, name: str, codec: str, sound: str) -> None:
     media = files.made(files.write_film(tmp_path / name, codec=codec, sound=sound, size=(320, 240)))
     film = _film(media)
@@ -108,7 +115,7 @@ def test_the_times_of_a_film_are_nobodys_business(tmp_path: Path) -> None:
     content = Path(film.path).read_bytes()
     for box in (b"mvhd", b"tkhd", b"mdhd"):
         for match in re.finditer(box, content):
-            assert content[match.end() + 4:match.end() + 12] == bytes(8)
+            assert content[match.end() + 4 : match.end() + 12] == bytes(8)
 
 
 def test_same_film_same_bytes(tmp_path: Path) -> None:
@@ -130,10 +137,18 @@ def test_broken_films_are_told(tmp_path: Path) -> None:
     assert files.refusal(tmp_path / "d.webm") == "PG401"
 
 
-@pytest.mark.parametrize(("name", "codec"), [
-    ("a.m4a", "aac"), ("a.mp3", "libmp3lame"), ("a.wav", "pcm_s16le"), ("a.flac", "flac"), ("a.opus", "libopus"),
-    ("a.aiff", "pcm_s16be"), ("a.amr", "libopencore_amrnb"),
-])
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("a.m4a", "aac"),
+        ("a.mp3", "libmp3lame"),
+        ("a.wav", "pcm_s16le"),
+        ("a.flac", "flac"),
+        ("a.opus", "libopus"),
+        ("a.aiff", "pcm_s16be"),
+        ("a.amr", "libopencore_amrnb"),
+    ],
+)
 def test_sound_becomes_mp3(tmp_path: Path, name: str, codec: str) -> None:
     rate = 8_000 if name == "a.amr" else 48_000
     media = files.made(files.write_sound(tmp_path / name, codec, rate=rate))

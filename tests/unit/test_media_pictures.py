@@ -40,16 +40,19 @@ def test_sizes_of_a_photo(tmp_path: Path) -> None:
     assert all(one.name.startswith(files.job_of(tmp_path / "Amara on the beach.jpg").key) for one in media.files)
 
 
-@pytest.mark.parametrize(("source", "sizes"), [
-    ((4032, 3024), [(480, 360), (960, 720), (1600, 1200)]),
-    ((3024, 4032), [(360, 480), (720, 960), (1200, 1600)]),
-    ((700, 500), [(480, 343), (700, 500)]),
-    ((300, 200), [(300, 200)]),
-    ((1, 1), [(1, 1)]),
-    ((1000, 20_000), [(192, 3840), (384, 7680), (640, 12_800)]),
-    ((20_000, 1000), [(480, 24), (960, 48), (1600, 80)]),
-    ((10, 60_000), [(3, 16_000)]),
-])
+@pytest.mark.parametrize(
+    ("source", "sizes"),
+    [
+        ((4032, 3024), [(480, 360), (960, 720), (1600, 1200)]),
+        ((3024, 4032), [(360, 480), (720, 960), (1200, 1600)]),
+        ((700, 500), [(480, 343), (700, 500)]),
+        ((300, 200), [(300, 200)]),
+        ((1, 1), [(1, 1)]),
+        ((1000, 20_000), [(192, 3840), (384, 7680), (640, 12_800)]),
+        ((20_000, 1000), [(480, 24), (960, 48), (1600, 80)]),
+        ((10, 60_000), [(3, 16_000)]),
+    ],
+)
 def test_ladder(source: tuple[int, int], sizes: list[tuple[int, int]]) -> None:
     assert list(ladder(*source, (480, 960, 1600))) == sizes
 
@@ -100,11 +103,26 @@ def _of_mode(mode: str) -> Image.Image:
     return wide.convert(mode)
 
 
-@pytest.mark.parametrize(("mode", "ending"), [
-    ("1", "png"), ("L", "png"), ("LA", "png"), ("P", "png"), ("RGBA", "png"), ("I;16", "png"), ("L", "jpg"),
-    ("CMYK", "jpg"), ("CMYK", "tiff"), ("RGBA", "webp"), ("F", "tiff"), ("LAB", "tiff"), ("P", "bmp"),
-    ("YCbCr", "tiff"), ("P", "gif"),
-])
+@pytest.mark.parametrize(
+    ("mode", "ending"),
+    [
+        ("1", "png"),
+        ("L", "png"),
+        ("LA", "png"),
+        ("P", "png"),
+        ("RGBA", "png"),
+        ("I;16", "png"),
+        ("L", "jpg"),
+        ("CMYK", "jpg"),
+        ("CMYK", "tiff"),
+        ("RGBA", "webp"),
+        ("F", "tiff"),
+        ("LAB", "tiff"),
+        ("P", "bmp"),
+        ("YCbCr", "tiff"),
+        ("P", "gif"),
+    ],
+)
 def test_every_mode_becomes_a_plain_picture(tmp_path: Path, mode: str, ending: str) -> None:
     path = tmp_path / f"a.{ending}"
     _of_mode(mode).save(path)
@@ -136,9 +154,12 @@ def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
 def test_wide_colours_are_brought_to_srgb(tmp_path: Path) -> None:
     # A profile with red and green changed over: whoever ignores it shows the wrong colour.
     profile = bytearray(files.planted_profile())
-    tags = {bytes(profile[at:at + 4]): at for at in range(132, 132 + 12 * profile[131], 12)}
+    tags = {bytes(profile[at : at + 4]): at for at in range(132, 132 + 12 * profile[131], 12)}
     red, green = tags[b"rXYZ"], tags[b"gXYZ"]
-    profile[red + 4:red + 12], profile[green + 4:green + 12] = profile[green + 4:green + 12], profile[red + 4:red + 12]
+    profile[red + 4 : red + 12], profile[green + 4 : green + 12] = (
+        profile[green + 4 : green + 12],
+        profile[red + 4 : red + 12],
+    )
     files.quadrants(600, 450).save(tmp_path / "a.jpg", quality=95, icc_profile=bytes(profile))
     assert files.corners(_opened(files.made(tmp_path / "a.jpg").renditions[-1])) == "GRBW"
 
@@ -202,7 +223,8 @@ def test_a_moving_picture_keeps_moving(tmp_path: Path) -> None:
         with Image.open(film.path) as moving:
             assert moving.size == (500, 400)
             assert [files.corners(frame) for frame in ImageSequence.Iterator(moving)] == [
-                files.corners(frame) for frame in frames]
+                files.corners(frame) for frame in frames
+            ]
         with Image.open(still.path) as standing:
             assert getattr(standing, "n_frames", 1) == 1
 

@@ -42,7 +42,8 @@ def test_what_was_told_is_told_again_about_the_file_at_hand(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "damage", ["cut", "gone", "changed", "record cut", "record empty", "record odd", "record lies"])
+    "damage", ["cut", "gone", "changed", "record cut", "record empty", "record odd", "record lies"]
+)
 def test_what_is_damaged_is_made_again(tmp_path: Path, damage: str) -> None:
     path = files.write_jpeg(tmp_path / "a.jpg", files.photo(500, 400))
     first = files.made(path)
@@ -130,12 +131,18 @@ def test_what_was_told_when_it_was_read_is_not_told_again(tmp_path: Path) -> Non
     assert make_media(MediaJob("k", source, facts, Treatment()), tmp_path / "store") == (None, ())
 
 
-@pytest.mark.parametrize(("name", "module", "extra"), [
-    ("a.heic", "pillow_heif", "photos"), ("a.mp4", "av", "video"), ("a.wav", "av", "video"),
-    ("a.pdf", "pypdfium2", "pdf"),
-])
-def test_a_missing_extra_is_one_line_to_type(tmp_path: Path, name: str, module: str, extra: str,
-                                             monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("a.heic", "pillow_heif", "photos"),
+        ("a.mp4", "av", "video"),
+        ("a.wav", "av", "video"),
+        ("a.pdf", "pypdfium2", "pdf"),
+    ],
+)
+def test_a_missing_extra_is_one_line_to_type(
+    tmp_path: Path, name: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     starts = {"a.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.wav": b"RIFF\x24\0\0\0WAVEfmt ", "a.pdf": b"%PDF-1.4"}
     path = tmp_path / name
     if name == "a.mp4":
@@ -153,8 +160,13 @@ def test_a_missing_extra_is_one_line_to_type(tmp_path: Path, name: str, module: 
     assert not any(one.code == "PG408" for one in files.make(path)[1])  # it was not remembered
 
 
-def _guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, child: str, seconds: float = 20.0,
-             memory: int = guard.MEMORY_LIMIT_BYTES) -> str:
+def _guarded(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    child: str,
+    seconds: float = 20.0,
+    memory: int = guard.MEMORY_LIMIT_BYTES,
+) -> str:
     monkeypatch.setattr(guard, "_START", "import pickle, sys; pickle.load(sys.stdin.buffer)\n" + child)
     path = files.write_jpeg(tmp_path / "a.jpg", files.photo(60, 40))
     outcome = guard.make_apart(files.job_of(path), tmp_path, seconds, memory)
@@ -177,17 +189,24 @@ def test_the_guard_ends_what_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert _guarded(tmp_path, monkeypatch, child, memory=60 << 20) == "takes too much memory"
 
 
-@pytest.mark.parametrize("child", [
-    "import os; os.abort()", "print('{')", "print('{\"media\": 3}')", "print('x' * 2_000_000)", "pass",
-    "print('{\"media\": {\"kind\": \"film\"}, \"findings\": [], \"lasting\": true, \"x\": ')",
-])
+@pytest.mark.parametrize(
+    "child",
+    [
+        "import os; os.abort()",
+        "print('{')",
+        "print('{\"media\": 3}')",
+        "print('x' * 2_000_000)",
+        "pass",
+        'print(\'{"media": {"kind": "film"}, "findings": [], "lasting": true, "x": \')',
+    ],
+)
 def test_the_guard_believes_no_nonsense(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, child: str) -> None:
     assert _guarded(tmp_path, monkeypatch, child)
 
 
 def test_the_guard_tells_a_full_disk_from_a_bad_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OSError, match="full"):
-        _guarded(tmp_path, monkeypatch, "print('{\"disk\": [28, \"full\"]}')")
+        _guarded(tmp_path, monkeypatch, 'print(\'{"disk": [28, "full"]}\')')
 
 
 def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

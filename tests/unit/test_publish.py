@@ -117,7 +117,10 @@ def test_what_is_withdrawn_goes_and_other_files_stay(school: Path) -> None:
     carry_out(publication)
     assert _without(share, LEDGER) == {
         **schools.contents(school / "_site/school"),
-        "web.config": b"theirs", "amara/notes.txt": b"theirs", "old/page.html": b"theirs"}
+        "web.config": b"theirs",
+        "amara/notes.txt": b"theirs",
+        "old/page.html": b"theirs",
+    }
 
 
 def test_somebody_elses_file_in_the_way_stops_everything(school: Path) -> None:
@@ -148,8 +151,13 @@ def test_an_interrupted_publication_is_completed_by_the_next(
     schools.write(share, {"theirs.txt": "theirs"})
     old = schools.contents(school / "_site/school")
     shutil.rmtree(school / "learners/Amara")
-    schools.write(school, {"learners/Cara/2026-05-01 Song/index.md": entry("Song", text="We sang."),
-                           "learners/Cara/2026-05-01 Song/a.jpg": schools.picture(colour="red")})
+    schools.write(
+        school,
+        {
+            "learners/Cara/2026-05-01 Song/index.md": entry("Song", text="We sang."),
+            "learners/Cara/2026-05-01 Song/a.jpg": schools.picture(colour="red"),
+        },
+    )
     _rewrite(school, "We built it from paper.")
     new = schools.contents(school / "_site/school")
     left = [steps]
@@ -265,14 +273,17 @@ def test_a_target_that_does_not_say_is_public(school: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["share", "open", "zip"])
-@pytest.mark.parametrize("change", [
-    lambda site: (site / "index.html").write_text("else"),
-    lambda site: (site / "extra.txt").write_text("else"),
-    lambda site: next(site.glob("*/index.html")).write_text("else"),
-    lambda site: next(site.glob("*/index.html")).unlink(),
-    lambda site: next((site.parent / "receipts" / site.name).glob("*.json")).unlink(),
-    lambda site: next((site.parent / "receipts" / site.name).glob("*.json")).write_text("{}"),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda site: (site / "index.html").write_text("else"),
+        lambda site: (site / "extra.txt").write_text("else"),
+        lambda site: next(site.glob("*/index.html")).write_text("else"),
+        lambda site: next(site.glob("*/index.html")).unlink(),
+        lambda site: next((site.parent / "receipts" / site.name).glob("*.json")).unlink(),
+        lambda site: next((site.parent / "receipts" / site.name).glob("*.json")).write_text("{}"),
+    ],
+)
 def test_a_site_that_differs_from_its_receipts_is_refused(
     school: Path, target: str, change: Callable[[Path], object]
 ) -> None:
@@ -281,14 +292,20 @@ def test_a_site_that_differs_from_its_receipts_is_refused(
         _prepared(school, target)
 
 
-@pytest.mark.parametrize(("said", "told"), [
-    ("  share: {path: x}\n", "kind"), ("  share: {kind: folder}\n", "where it is"),
-    ("  share: {kind: folder, path: x, public: perhaps}\n", "neither yes nor no"),
-    ("  share: {kind: folder, pth: x}\n", "nothing reads"), ("  shares: {kind: folder, path: x}\n", "no target"),
-    ("  share: {kind: github-pages, remote: x, public: no}\n", "anybody can read"),
-    ("  share: {kind: github-pages, remote: '--upload-pack=x'}\n", "which repository"),
-    ("  share: {kind: github-pages, remote: 'ext::sh x'}\n", "which repository"), ("  share: x\n", "holds no fields"),
-])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("  share: {path: x}\n", "kind"),
+        ("  share: {kind: folder}\n", "where it is"),
+        ("  share: {kind: folder, path: x, public: perhaps}\n", "neither yes nor no"),
+        ("  share: {kind: folder, pth: x}\n", "nothing reads"),
+        ("  shares: {kind: folder, path: x}\n", "no target"),
+        ("  share: {kind: github-pages, remote: x, public: no}\n", "anybody can read"),
+        ("  share: {kind: github-pages, remote: '--upload-pack=x'}\n", "which repository"),
+        ("  share: {kind: github-pages, remote: 'ext::sh x'}\n", "which repository"),
+        ("  share: x\n", "holds no fields"),
+    ],
+)
 def test_a_target_that_is_not_understood_is_told(school: Path, said: str, told: str) -> None:
     _settings(school, said)
     with pytest.raises(PublishError, match=told):
@@ -325,8 +342,13 @@ def test_a_zip_of_somebody_else_stays(school: Path) -> None:
 
 def _git(place: Path, *words: str, given: str = "") -> str:
     return subprocess.run(
-        ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-C", str(place), *words], input=given,
-        capture_output=True, check=True, encoding="utf-8", timeout=60).stdout.strip()
+        ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-C", str(place), *words],
+        input=given,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=60,
+    ).stdout.strip()
 
 
 def _bare(school: Path, name: str = "web.git", *, filters: bool = True) -> Path:
@@ -350,8 +372,16 @@ def _push(bare: Path, branch: str, files: dict[str, str], message: str = "Theirs
 
 def _on_branch(bare: Path, branch: str = "gh-pages") -> dict[str, bytes]:
     paths = _git(bare, "ls-tree", "-r", "--name-only", "-z", branch).split("\0")
-    return {path: subprocess.run(["git", "-C", str(bare), "cat-file", "blob", f"{branch}:{path}"], check=True,
-                                 capture_output=True, timeout=60).stdout for path in paths if path}
+    return {
+        path: subprocess.run(
+            ["git", "-C", str(bare), "cat-file", "blob", f"{branch}:{path}"],
+            check=True,
+            capture_output=True,
+            timeout=60,
+        ).stdout
+        for path in paths
+        if path
+    }
 
 
 @pytest.mark.parametrize("filters", [True, False])
@@ -442,8 +472,11 @@ def test_what_is_too_large_for_github_is_told(school: Path, monkeypatch: pytest.
 def test_one_repository_in_two_spellings(tmp_path: Path) -> None:
     from portfoliogen.publish.pages import _same_remote  # noqa: PLC0415 - only here
 
-    for other in ("git@github.com:Oakfield/work.git", "ssh://git@github.com/oakfield/work",
-                  "https://user:secret@github.com/oakfield/work/"):
+    for other in (
+        "git@github.com:Oakfield/work.git",
+        "ssh://git@github.com/oakfield/work",
+        "https://user:secret@github.com/oakfield/work/",
+    ):
         assert _same_remote("https://github.com/oakfield/work.git", other, tmp_path)
     assert not _same_remote("https://github.com/oakfield/work", "https://github.com/oakfield/web", tmp_path)
 
@@ -519,14 +552,23 @@ def test_the_steps_of_the_workflow_work(school: Path) -> None:
     runner.mkdir()
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "RUNNER_TEMP": str(runner), "ADDRESS_SECRET": schools.SECRET}
-    steps = [one["run"] for one in said["jobs"]["build"]["steps"]
-             if "run" in one and "pip install" not in one["run"] and "gh api" not in one["run"]]
+    steps = [
+        one["run"]
+        for one in said["jobs"]["build"]["steps"]
+        if "run" in one and "pip install" not in one["run"] and "gh api" not in one["run"]
+    ]
     assert len(steps) == 3
     for step in steps:
         subprocess.run(["bash", "-e", "-c", step], cwd=school, env=env, check=True, timeout=120, capture_output=True)
     assert schools.contents(runner / "profiles/public") == before
-    failed = subprocess.run(["bash", "-e", "-c", steps[0]], cwd=school, env={**env, "ADDRESS_SECRET": ""}, check=False,
-                            timeout=60, capture_output=True)
+    failed = subprocess.run(
+        ["bash", "-e", "-c", steps[0]],
+        cwd=school,
+        env={**env, "ADDRESS_SECRET": ""},
+        check=False,
+        timeout=60,
+        capture_output=True,
+    )
     assert failed.returncode == 1
 
 

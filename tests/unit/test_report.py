@@ -21,7 +21,8 @@ SCHOOL = {
     "learners/9B/Amara Okafor/2026-03-14 Volcano.md": entry(course="Science", mode="made"),
     "learners/9B/Amara Okafor/2025-02-14 Play.md": entry("Play", "2025-02-14", course="Drama", mode="performed"),
     "learners/9B/Amara Okafor/2026-04-14 Diary.md": entry("Diary", visibility="private", mode="oral"),
-    "learners/9B/Ben Li/profile.md": "I read.\n", "learners/9B/Zoë Adler/profile.md": "Me.\n",
+    "learners/9B/Ben Li/profile.md": "I read.\n",
+    "learners/9B/Zoë Adler/profile.md": "Me.\n",
     "learners/9C/Cai Rees/profile.md": "Me too.\n",
 }
 

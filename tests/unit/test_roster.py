@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 V = "learners/Amara Okafor/2026-03-14 Volcano.md"
 PROFILE = {"learners/Amara Okafor/profile.md": "I am Amara and I like volcanoes.\n"}
 WORK = {V: entry(visibility="public"), **PROFILE}
-OTHER = {"learners/Ben/2026-03-14 Bridge.md": entry("Bridge", visibility="public"),
-         "learners/Ben/profile.md": "I am Ben and I like bridges.\n"}
+OTHER = {
+    "learners/Ben/2026-03-14 Bridge.md": entry("Bridge", visibility="public"),
+    "learners/Ben/profile.md": "I am Ben and I like bridges.\n",
+}
 
 
 def _audiences(build: Build, roster: str, settings: str = "publish: public\n") -> dict[str, set[str]]:
@@ -27,7 +29,9 @@ def _audiences(build: Build, roster: str, settings: str = "publish: public\n") -
 
 def test_whoever_is_not_on_the_roster_stays_in_the_school(build: Build) -> None:
     assert _audiences(build, "folder,publish\nAmara Okafor,public\n") == {
-        "Amara Okafor": {"school", "public"}, "Ben": {"school"}}
+        "Amara Okafor": {"school", "public"},
+        "Ben": {"school"},
+    }
 
 
 @pytest.mark.parametrize("cell", ["none", "no", "nobody", "publik", "yes"])
@@ -45,8 +49,9 @@ def test_a_consent_column_under_a_wrong_name_counts_all_the_same(build: Build) -
 
 
 def test_of_two_lines_the_narrower_counts_in_everything(build: Build) -> None:
-    roster = ("folder,name,publish,shown_as\nAmara Okafor,Amara Okafor,public,full\n"
-              "Amara Okafor,Amara Okafor,public,first\n")
+    roster = (
+        "folder,name,publish,shown_as\nAmara Okafor,Amara Okafor,public,full\nAmara Okafor,Amara Okafor,public,first\n"
+    )
     built = build({**WORK, "roster.csv": roster})
     assert set(built.profiles("public")) == {"Amara"}
 

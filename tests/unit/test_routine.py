@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     from conftest import Folder
 
-SCHOOL = {"school.yml": "name: Oakfield\n", "learners/Amara/profile.md": "I build.\n",
-          "learners/Amara/2026-08-14 Volcano.md": entry("Volcano", "2026-08-14")}
+SCHOOL = {
+    "school.yml": "name: Oakfield\n",
+    "learners/Amara/profile.md": "I build.\n",
+    "learners/Amara/2026-08-14 Volcano.md": entry("Volcano", "2026-08-14"),
+}
 
 
 def told(root: Path, *words: str) -> str:
@@ -85,8 +88,13 @@ def test_other_formats_stay_for_machines(folder: Folder) -> None:
 
 def test_watch_checks_again_after_a_save_and_ends_in_peace(folder: Folder) -> None:
     root = folder(SCHOOL)
-    with subprocess.Popen([sys.executable, "-u", "-m", "portfoliogen", "check", str(root), "--watch"],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True) as check:
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "portfoliogen", "check", str(root), "--watch"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as check:
         assert check.stdout is not None
         for line in check.stdout:
             if line.startswith("Checked at"):

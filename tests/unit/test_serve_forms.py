@@ -30,11 +30,12 @@ DAY = dt.date(2026, 6, 1)
 ENTRY = NewEntry("Amara", "Kite", DAY, "", "We cut the sail twice.", (), (), ())
 
 
-def sent(body: bytes, kind: str = f"multipart/form-data; boundary={BORDER}", limit: int = 1 << 24,
-         piece: int = 7) -> Sent:
+def sent(
+    body: bytes, kind: str = f"multipart/form-data; boundary={BORDER}", limit: int = 1 << 24, piece: int = 7
+) -> Sent:
     async def chunks() -> AsyncIterator[bytes]:
         for at in range(0, len(body), piece):
-            yield body[at:at + piece]
+            yield body[at : at + piece]
 
     with ThreadPoolExecutor(1) as pool:  # a browser test may have a loop in this thread already
         return pool.submit(asyncio.run, gather(chunks(), kind, limit)).result(30)
@@ -50,8 +51,15 @@ END = f"--{BORDER}--\r\n".encode()
 
 def test_fields_and_files_arrive_as_they_were_sent() -> None:
     photo = b"\xff\xd8\xff\r\n--not a border\r\n\x00"
-    found = sent(part("title", "Ein „Drachen“\r\nüber uns".encode()) + part("strand", b"a") + part("strand", b"b")
-                 + part("photo-1", photo, "IMG %22one%22.JPG") + part("photo-2", b"", "") + part("text", b"") + END)
+    found = sent(
+        part("title", "Ein „Drachen“\r\nüber uns".encode())
+        + part("strand", b"a")
+        + part("strand", b"b")
+        + part("photo-1", photo, "IMG %22one%22.JPG")
+        + part("photo-2", b"", "")
+        + part("text", b"")
+        + END
+    )
     assert found.one("title") == "Ein „Drachen“\r\nüber uns"
     assert found.all("strand") == ("a", "b")
     assert found.one("text") == ""
@@ -71,17 +79,20 @@ def test_a_form_without_files_is_read_too() -> None:
     assert sent(b"", "text/plain") == Sent()
 
 
-@pytest.mark.parametrize(("body", "kind"), [
-    (b"x", "application/json"),
-    (b"x", "multipart/form-data"),
-    (b"x", "multipart/form-data; boundary=" + "b" * 200),
-    (b"no border here", f"multipart/form-data; boundary={BORDER}"),
-    (part("a", b"1"), f"multipart/form-data; boundary={BORDER}"),
-    (f"--{BORDER}\r\nno end of head".encode() + END, f"multipart/form-data; boundary={BORDER}"),
-    (part("a", b"1") * 400 + END, f"multipart/form-data; boundary={BORDER}"),
-    (part("text", b"x" * 500_000) + END, f"multipart/form-data; boundary={BORDER}"),
-    (b"&".join(b"a=1" for _ in range(400)), "application/x-www-form-urlencoded"),
-])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"x", "application/json"),
+        (b"x", "multipart/form-data"),
+        (b"x", "multipart/form-data; boundary=" + "b" * 200),
+        (b"no border here", f"multipart/form-data; boundary={BORDER}"),
+        (part("a", b"1"), f"multipart/form-data; boundary={BORDER}"),
+        (f"--{BORDER}\r\nno end of head".encode() + END, f"multipart/form-data; boundary={BORDER}"),
+        (part("a", b"1") * 400 + END, f"multipart/form-data; boundary={BORDER}"),
+        (part("text", b"x" * 500_000) + END, f"multipart/form-data; boundary={BORDER}"),
+        (b"&".join(b"a=1" for _ in range(400)), "application/x-www-form-urlencoded"),
+    ],
+)
 def test_what_is_no_form_is_refused_in_words(body: bytes, kind: str) -> None:
     with pytest.raises(UploadError, match=r"\w+ \w+"):
         sent(body, kind, piece=65536)
@@ -93,19 +104,37 @@ def test_too_much_is_refused_before_it_is_taken_in() -> None:
 
 
 def test_the_file_reads_as_somebody_would_write_it() -> None:
-    entry = replace(ENTRY, kind="Project", strands=("Passion",),
-                    skills=(("Creativity", "I tried three tails."), ("Teamwork", "")),
-                    photos=(NewPhoto("kite", "jpg", "A [red] kite", b""),))
+    entry = replace(
+        ENTRY,
+        kind="Project",
+        strands=("Passion",),
+        skills=(("Creativity", "I tried three tails."), ("Teamwork", "")),
+        photos=(NewPhoto("kite", "jpg", "A [red] kite", b""),),
+    )
     assert as_markdown(entry) == (
         "---\ntitle: Kite\ndate: 2026-06-01\nkind: Project\nstrands: [Passion]\nskills:\n"
         "  Creativity: I tried three tails.\n  Teamwork:\n---\n\nWe cut the sail twice.\n\n"
-        "![A \\[red\\] kite](kite.jpg)\n")
+        "![A \\[red\\] kite](kite.jpg)\n"
+    )
 
 
 HOSTILE = [
-    'Our "kite": it # flew', "no", "- a\\b", "{x: 1}", "*anchor", "!!python/object:x", "2026-06-01", "It's | > %",
-    "\u2028x\u0085y", "<script>alert(1)</script>", "😀 kite", "---",
-    "a: b", "'", '"', "\\",
+    'Our "kite": it # flew',
+    "no",
+    "- a\\b",
+    "{x: 1}",
+    "*anchor",
+    "!!python/object:x",
+    "2026-06-01",
+    "It's | > %",
+    "\u2028x\u0085y",
+    "<script>alert(1)</script>",
+    "😀 kite",
+    "---",
+    "a: b",
+    "'",
+    '"',
+    "\\",
 ]
 
 
@@ -113,8 +142,16 @@ HOSTILE = [
 def test_whatever_somebody_types_is_read_back_as_typed(words: str, tmp_path: Path) -> None:
     root = schools.write(tmp_path / "O", {f"learners/{name}/profile.md": "I build.\n" for name in ("Amara", "Ben")})
     opened = open_school(root, root / "_site", schools.TODAY)
-    form = Sent((("learner", "Amara"), ("title", words), ("date", "2026-06-01"), ("text", "We made it fly together."),
-                 ("skill", "creativity"), ("how-creativity", words)))
+    form = Sent(
+        (
+            ("learner", "Amara"),
+            ("title", words),
+            ("date", "2026-06-01"),
+            ("text", "We made it fly together."),
+            ("skill", "creativity"),
+            ("how-creativity", words),
+        )
+    )
     entry, problems = read_form(form, {one.folder: one for one in opened.jobs}, opened.school.framework, DAY)
     assert problems == ()
     assert entry
@@ -136,9 +173,21 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "2026-06-01 KITE.md").read_text() == "Mine."
 
 
-@pytest.mark.parametrize("title", [
-    "../../../etc/passwd", "..", "a/b\\c", "CON", "x" * 500, "a\u202egpj.exe", "trailing. . ", "\u200b",
-    "nul\0byte", "~$x"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "../../../etc/passwd",
+        "..",
+        "a/b\\c",
+        "CON",
+        "x" * 500,
+        "a\u202egpj.exe",
+        "trailing. . ",
+        "\u200b",
+        "nul\0byte",
+        "~$x",
+    ],
+)
 def test_file_names_are_safe(title: str, tmp_path: Path) -> None:
     name = file_name(replace(ENTRY, title=title))
     assert not set('/\\:*?"<>|\0\u202e\u200b') & set(name)

@@ -24,10 +24,19 @@ def test_this_computer_may_ask(host: str) -> None:
     assert status(host=host) == 200
 
 
-@pytest.mark.parametrize("host", [
-    "evil.example:8000", "localhost.evil.example", "127.0.0.1.nip.io:8000", "", "192.168.1.2:8000", "0.0.0.0:8000",
-    "localhost:8000@evil", "localhost:80x",
-])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example:8000",
+        "localhost.evil.example",
+        "127.0.0.1.nip.io:8000",
+        "",
+        "192.168.1.2:8000",
+        "0.0.0.0:8000",
+        "localhost:8000@evil",
+        "localhost:80x",
+    ],
+)
 def test_a_name_that_only_points_here_may_not(host: str) -> None:
     assert status(host=host) == 421
 
@@ -76,22 +85,51 @@ def test_other_sites_may_link_here_and_not_embed() -> None:
     assert status(sec_fetch_site="same-site", sec_fetch_mode="cors", sec_fetch_dest="empty") == 403
 
 
-@pytest.mark.parametrize("raw", [
-    "/../etc/passwd", "/school/../../x", "/school/%2e%2e/x", "/school/..%2fx", "/school/%2e%2e%2fx", "/a%5c..%5cx",
-    "/a\\..\\x", "/a%00.html", "/a/./b", "/C:/Windows/win.ini", "/c%3a/x", "/con/index.html", "/school/NUL.html",
-    "/a/lpt1", "/a/b.", "/a/b%20", "//evil.example/x", "/a//b", "/%ff", "/a%0d%0ax", "/a|b", "/a*b", "x", "",
-    "/" + "a" * 5000,
-])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "/../etc/passwd",
+        "/school/../../x",
+        "/school/%2e%2e/x",
+        "/school/..%2fx",
+        "/school/%2e%2e%2fx",
+        "/a%5c..%5cx",
+        "/a\\..\\x",
+        "/a%00.html",
+        "/a/./b",
+        "/C:/Windows/win.ini",
+        "/c%3a/x",
+        "/con/index.html",
+        "/school/NUL.html",
+        "/a/lpt1",
+        "/a/b.",
+        "/a/b%20",
+        "//evil.example/x",
+        "/a//b",
+        "/%ff",
+        "/a%0d%0ax",
+        "/a|b",
+        "/a*b",
+        "x",
+        "",
+        "/" + "a" * 5000,
+    ],
+)
 def test_no_address_leads_out(raw: str) -> None:
     assert address_of(raw.encode()) is None
 
 
-@pytest.mark.parametrize(("raw", "address"), [
-    ("/", "/"), ("/school/index.html", "/school/index.html"), ("/school/", "/school/"),
-    ("/school/%D9%85%D9%86/index.html", "/school/من/index.html"),
-    ("/a/console/nullable.html", "/a/console/nullable.html"),
-    ("/a/b%252e%252e", "/a/b%2e%2e"),
-])
+@pytest.mark.parametrize(
+    ("raw", "address"),
+    [
+        ("/", "/"),
+        ("/school/index.html", "/school/index.html"),
+        ("/school/", "/school/"),
+        ("/school/%D9%85%D9%86/index.html", "/school/من/index.html"),
+        ("/a/console/nullable.html", "/a/console/nullable.html"),
+        ("/a/b%252e%252e", "/a/b%2e%2e"),
+    ],
+)
 def test_ordinary_addresses_are_read_once(raw: str, address: str) -> None:
     assert address_of(raw.encode()) == address
 
@@ -108,16 +146,21 @@ def test_types_are_certain() -> None:
     assert type_of("/a/index") == "application/octet-stream"
 
 
-PAGE = (b'<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        b'style-src \'self\'; form-action \'none\'"></head><body><p>&lt;/body&gt; </p></body></html>')
+PAGE = (
+    b'<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    b"style-src 'self'; form-action 'none'\"></head><body><p>&lt;/body&gt; </p></body></html>"
+)
 
 
 def test_a_page_gets_leave_for_the_preview_and_nothing_else() -> None:
     made = inject(PAGE, "/school/a/index.html", "abc", "<nav></nav>").decode()
-    assert ("default-src 'none'; style-src 'self'; form-action 'none'; script-src 'self'; connect-src 'self'"
-            '">') in made
-    assert made.endswith('<nav></nav>\n<script src="/-/serve.js" defer data-page="/school/a/index.html"'
-                         ' data-mark="abc"></script>\n</body></html>')
+    assert (
+        "default-src 'none'; style-src 'self'; form-action 'none'; script-src 'self'; connect-src 'self'\">"
+    ) in made
+    assert made.endswith(
+        '<nav></nav>\n<script src="/-/serve.js" defer data-page="/school/a/index.html"'
+        ' data-mark="abc"></script>\n</body></html>'
+    )
     assert '<link rel="stylesheet" href="/-/serve.css">\n</head>' in made
 
 

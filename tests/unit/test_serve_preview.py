@@ -29,8 +29,9 @@ SCHOOL: schools.Files = {
     "school.yml": "name: Oakfield\npublish: public\nphoto: public\n",
     "learners/9B/Amara Okafor/profile.md": "---\nname: Amara Okafor\n---\nI build things.\n",
     "learners/9B/Amara Okafor/2026-03-14 Volcano.md": schools.entry("Volcano", visibility="public"),
-    "learners/9B/Amara Okafor/2026-05 Debate/index.md":
-        schools.entry("Debate", "2026-05-02", text="We won.\n\n![A cup](cup.jpg)"),
+    "learners/9B/Amara Okafor/2026-05 Debate/index.md": schools.entry(
+        "Debate", "2026-05-02", text="We won.\n\n![A cup](cup.jpg)"
+    ),
     "learners/9B/Amara Okafor/2026-05 Debate/cup.jpg": schools.picture(size=(700, 500)),
     "learners/9B/Amara Okafor/talk.m4a": b"",
     "learners/9B/Amara Okafor/talk.txt": "What I said in the talk.\n",
@@ -63,24 +64,33 @@ def preview(school: Path, tmp_path: Path) -> Iterator[Preview]:
 
 def all_pages(preview: Preview) -> dict[str, bytes]:
     """Every page of the sites, once all photos are ready."""
+
     def drawn() -> dict[str, bytes]:
-        paths = [f"{draft.plan.site}/{draft.plan.folder}/{path}" for folder in preview.jobs
-                 for draft in preview.prepared(folder).drafts.values() for path in draft.pages]
+        paths = [
+            f"{draft.plan.site}/{draft.plan.folder}/{path}"
+            for folder in preview.jobs
+            for draft in preview.prepared(folder).drafts.values()
+            for path in draft.pages
+        ]
         paths += [path for path in shared(preview) if path.endswith(".html")]
         return {path: looking.find(preview, f"/{path}").page.data for path in paths}
 
     drawn()
     end = time.monotonic() + 20
-    wanted = {key for folder in preview.jobs for draft in preview.prepared(folder).drafts.values()
-              for key in draft.media}
+    wanted = {
+        key for folder in preview.jobs for draft in preview.prepared(folder).drafts.values() for key in draft.media
+    }
     while wanted - preview.photos.made.keys() and time.monotonic() < end:
         time.sleep(0.02)
     return drawn()
 
 
 def built_pages(root: Path, output: Path) -> dict[str, bytes]:
-    return {path: data for path, data in schools.build(root, output).files.items()
-            if path.endswith(".html") and not path.startswith("receipts/")}
+    return {
+        path: data
+        for path, data in schools.build(root, output).files.items()
+        if path.endswith(".html") and not path.startswith("receipts/")
+    }
 
 
 def test_every_page_is_that_of_a_build(school: Path, preview: Preview, tmp_path: Path) -> None:
@@ -136,11 +146,22 @@ def test_a_plain_text_is_read_with_its_neighbour(school: Path, preview: Preview)
     assert [one.name for one in units(preview.jobs["9B/Ben Li"].files)[-1]] == ["Talk.txt", "talk.m4a"]
 
 
-@pytest.mark.parametrize("address", [
-    "/school/amara-okafor/../ben-li/index.html", "/school/nobody/index.html", "/school/amara-okafor/media/x.jpg",
-    "/school/amara-okafor/assets/../../x", "/public/amara-okafor/index.html", "/public//index.html", "/x", "/x/y/z",
-    "/school/amara-okafor/roster.csv", "/learners/9B/Amara Okafor/profile.md", "/-/as/nobody",
-])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/school/amara-okafor/../ben-li/index.html",
+        "/school/nobody/index.html",
+        "/school/amara-okafor/media/x.jpg",
+        "/school/amara-okafor/assets/../../x",
+        "/public/amara-okafor/index.html",
+        "/public//index.html",
+        "/x",
+        "/x/y/z",
+        "/school/amara-okafor/roster.csv",
+        "/learners/9B/Amara Okafor/profile.md",
+        "/-/as/nobody",
+    ],
+)
 def test_what_is_not_in_the_sites_is_not_there(preview: Preview, address: str) -> None:
     assert looking.find(preview, address).page.status == 404
 
@@ -158,8 +179,11 @@ def test_problems_belong_to_the_page(preview: Preview) -> None:
     assert "PG301" in told("/school/ben-li/entries/moon/index.html")
     assert "PG301" in told("/school/ben-li/index.html")
     assert "PG301" not in told("/school/amara-okafor/index.html")
-    (problem,) = [one for one in looking.describe(preview, "/school/ben-li/entries/moon/index.html", "").problems
-                  if one["code"] == "PG301"]
+    (problem,) = [
+        one
+        for one in looking.describe(preview, "/school/ben-li/entries/moon/index.html", "").problems
+        if one["code"] == "PG301"
+    ]
     assert problem["place"] == "learners/9B/Ben Li/2026-05-02 Moon.md, line 5"
     assert problem["excerpt"].startswith("skills: {creativty: 3}\n")
 
@@ -186,8 +210,9 @@ class Built:
         self.hub.tell = lambda address, news: self.news.append((address, news))  # type: ignore[method-assign]
         self.faults: list[Exception] = []
         photos = Photos(store, lambda _: None)
-        self.builder = Builder(lambda: Preview(school, schools.TODAY, store, photos, self.faults.append), self.hub,
-                               self.faults.append)
+        self.builder = Builder(
+            lambda: Preview(school, schools.TODAY, store, photos, self.faults.append), self.hub, self.faults.append
+        )
         self.builder.start()
         self.preview = self.builder.opened.result(20)
 

@@ -60,8 +60,11 @@ class Server:
 def begin(root: Path, *words: str) -> Server:
     process = subprocess.Popen(
         [sys.executable, "-m", "portfoliogen", "serve", str(root), "--today", schools.TODAY.isoformat(), *words],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
     assert process.stdout
     told = []
     for line in process.stdout:
@@ -141,11 +144,21 @@ def test_addresses_without_an_ending_lead_on(server: Server) -> None:
     assert server.ask("//evil.example/").status == 404
 
 
-@pytest.mark.parametrize("path", [
-    "/school/../school.yml", "/school/%2e%2e/school.yml", "/..%2f..%2fetc/passwd", "/school.yml", "/-/../school.yml",
-    "/learners/Amara/profile.md", "/school/amara/media/..%5c..%5cx", "/school/amara/%00", "/-/assets/serve.js",
-    "/-/settings.py",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/school/../school.yml",
+        "/school/%2e%2e/school.yml",
+        "/..%2f..%2fetc/passwd",
+        "/school.yml",
+        "/-/../school.yml",
+        "/learners/Amara/profile.md",
+        "/school/amara/media/..%5c..%5cx",
+        "/school/amara/%00",
+        "/-/assets/serve.js",
+        "/-/settings.py",
+    ],
+)
 def test_nothing_but_the_sites_is_served(server: Server, path: str) -> None:
     assert server.ask(path).status == 404
 
@@ -157,8 +170,11 @@ def test_a_name_that_only_points_here_gets_nothing(server: Server) -> None:
 
 
 def test_another_sites_form_writes_nothing(server: Server) -> None:
-    own = {"Origin": f"http://localhost:{server.port}", "Sec_Fetch_Site": "same-origin",
-           "Content_Type": "application/x-www-form-urlencoded"}
+    own = {
+        "Origin": f"http://localhost:{server.port}",
+        "Sec_Fetch_Site": "same-origin",
+        "Content_Type": "application/x-www-form-urlencoded",
+    }
     fields = b"learner=Amara&title=Planted&text=Some+words+that+somebody+planted."
     before = sorted((server.root / "learners" / "Amara").iterdir())
     assert server.ask("/-/new", "POST", fields, Origin="http://evil.example").status == 403
@@ -241,18 +257,31 @@ def test_only_this_computer_is_listened_to(server: Server) -> None:
     listening = subprocess.run(["cat", "/proc/net/tcp"], capture_output=True, text=True, check=False).stdout
     if not listening:
         pytest.skip("only Linux tells")
-    ours = [line.split()[1] for line in listening.splitlines()
-            if line.split()[1].endswith(f":{server.port:04X}") and line.split()[3] == "0A"]
+    ours = [
+        line.split()[1]
+        for line in listening.splitlines()
+        if line.split()[1].endswith(f":{server.port:04X}") and line.split()[3] == "0A"
+    ]
     assert ours == [f"0100007F:{server.port:04X}"]
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["nowhere"], "There is no folder"), ([".", "--audience", "aliens"], "There is no audience “aliens”"),
-    ([".", "--port", "0"], "--port"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere"], "There is no folder"),
+        ([".", "--audience", "aliens"], "There is no audience “aliens”"),
+        ([".", "--port", "0"], "--port"),
+    ],
+)
 def test_what_cannot_be_served_is_told(tmp_path: Path, words: list[str], said: str) -> None:
     schools.write(tmp_path, SCHOOL)
-    done = subprocess.run([sys.executable, "-m", "portfoliogen", "serve", *words], cwd=tmp_path, capture_output=True,
-                          encoding="utf-8", check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-m", "portfoliogen", "serve", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
     assert done.returncode == 2
     assert said in done.stderr

@@ -160,8 +160,14 @@ def test_what_is_of_interest() -> None:
     folders = (Path("/school"),)
     for path in ("/school/learners/a.md", "/school/roster.csv", "/school/theme/x.css"):
         assert is_of_interest(Path(path), folders)
-    for path in ("/school/_site/a.html", "/school/.git/index", "/school/a/~$x.docx", "/school/a/x.tmp", "/other/a.md",
-                 "/school/a/4913"):
+    for path in (
+        "/school/_site/a.html",
+        "/school/.git/index",
+        "/school/a/~$x.docx",
+        "/school/a/x.tmp",
+        "/other/a.md",
+        "/school/a/4913",
+    ):
         assert not is_of_interest(Path(path), folders)
 
 

@@ -46,8 +46,13 @@ def test_the_base_theme_is_found_and_whole() -> None:
     assert "base" in theme_names((themes_folder(),))
     assert theme.asset_paths == ("assets/profile.js", "assets/style.css")
     assert theme.options == {
-        "accent": "ink", "text": "normal", "headings": "clear", "corners": "soft", "cover": "words",
-        "listen": "within", "logo": "",
+        "accent": "ink",
+        "text": "normal",
+        "headings": "clear",
+        "corners": "soft",
+        "cover": "words",
+        "listen": "within",
+        "logo": "",
     }
     assert pickle.loads(pickle.dumps(theme)) == theme  # noqa: S301 - our own bytes
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-WORK = {"school.yml": "publish: public\n", "learners/Amara/2026-03-14 Volcano.md": entry(visibility="public"),
-        "learners/Ben/2026-03-14 Bridge.md": entry("Bridge")}
+WORK = {
+    "school.yml": "publish: public\n",
+    "learners/Amara/2026-03-14 Volcano.md": entry(visibility="public"),
+    "learners/Ben/2026-03-14 Bridge.md": entry("Bridge"),
+}
 
 
 @pytest.fixture
@@ -61,13 +64,16 @@ def test_a_bundle_as_it_was_made_holds_in_a_zip_and_unpacked(bundle: Path) -> No
     assert site.problems == ()
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    (lambda files: files.update({"amara/record.json": b"{}"}), "Changed: “record.json”"),
-    (lambda files: files.pop("amara/record.json"), "Missing: “record.json”"),
-    (lambda files: files.update({"amara/more.txt": b"x"}), "Not part of it: “more.txt”"),
-    (lambda files: files.update({"amara/checksums.sha256": b"nonsense\n"}), "checksums are damaged"),
-    (lambda files: files.pop("amara/checksums.sha256"), "checksums are damaged"),
-])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda files: files.update({"amara/record.json": b"{}"}), "Changed: “record.json”"),
+        (lambda files: files.pop("amara/record.json"), "Missing: “record.json”"),
+        (lambda files: files.update({"amara/more.txt": b"x"}), "Not part of it: “more.txt”"),
+        (lambda files: files.update({"amara/checksums.sha256": b"nonsense\n"}), "checksums are damaged"),
+        (lambda files: files.pop("amara/checksums.sha256"), "checksums are damaged"),
+    ],
+)
 def test_a_changed_bundle_is_told(bundle: Path, change: Callable[[dict[str, bytes]], object], said: str) -> None:
     (found,) = verify(_repacked(bundle, change))
     assert any(said in problem for problem in found.problems)
@@ -90,7 +96,8 @@ def test_a_list_changed_along_with_a_file_shows_in_the_fingerprint(bundle: Path)
         old = files["amara/record.json"]
         files["amara/record.json"] = b"{}"
         files["amara/checksums.sha256"] = files["amara/checksums.sha256"].replace(
-            hashlib.sha256(old).hexdigest().encode(), hashlib.sha256(b"{}").hexdigest().encode())
+            hashlib.sha256(old).hexdigest().encode(), hashlib.sha256(b"{}").hexdigest().encode()
+        )
 
     (found,) = verify(_repacked(bundle, both))
     assert found.problems == ()
@@ -100,8 +107,15 @@ def test_a_list_changed_along_with_a_file_shows_in_the_fingerprint(bundle: Path)
 def test_sites_profiles_and_receipts(school: Path) -> None:
     output = school / "_site"
     receipt = min((output / "receipts/public").glob("*.json"))
-    places = (output, output / "school", output / "public", output / "school/amara", receipt,
-              output / "public" / receipt.stem, output / "receipts/school/ben.json")
+    places = (
+        output,
+        output / "school",
+        output / "public",
+        output / "school/amara",
+        receipt,
+        output / "public" / receipt.stem,
+        output / "receipts/school/ben.json",
+    )
     for place in places:
         assert [one.problems for one in verify(place)] == [()] * (2 if place == output else 1), place
     page = output / "school/amara/index.html"
@@ -114,8 +128,13 @@ def test_sites_profiles_and_receipts(school: Path) -> None:
 
 def test_what_cannot_be_compared_is_said(school: Path, bundle: Path) -> None:
     (school.parent / "x.json").write_text("{}")
-    for place in (school, school / "nowhere", school.parent / "x.json", school / "learners",
-                  _repacked(bundle, lambda _: None, comment=b"")):
+    for place in (
+        school,
+        school / "nowhere",
+        school.parent / "x.json",
+        school / "learners",
+        _repacked(bundle, lambda _: None, comment=b""),
+    ):
         with pytest.raises(SchoolError):
             verify(place)
 

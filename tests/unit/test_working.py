@@ -14,13 +14,15 @@ from portfoliogen import cache, working
 from portfoliogen.pipeline import BuildReport, build_school
 
 TODAY = dt.date(2026, 11, 23)
-TEXT = "---\ntitle: {title}\ndate: 2026-03-{day:02}\nstrands: [passion]\n---\nWe built it twice and it fell over twice.\n"
+TEXT = (
+    "---\ntitle: {title}\ndate: 2026-03-{day:02}\nstrands: [passion]\n---\nWe built it twice and it fell over twice.\n"
+)
 
 
 @pytest.fixture
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PORTFOLIOGEN_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(working, "UNSETTLED_NS", -10**18)  # files made just now count as settled
+    monkeypatch.setattr(working, "UNSETTLED_NS", -(10**18))  # files made just now count as settled
     root = tmp_path / "school"
     for name in ("Amara", "Ben", "Cai"):
         home = root / "learners" / name
@@ -36,8 +38,12 @@ def build(school: Path, out: Path, *, remember: bool = True, today: dt.date = TO
 
 def bytes_of(out: Path) -> dict[str, bytes]:
     places = [out / site for site in ("school", "public", "receipts")]
-    return {file.relative_to(out).as_posix(): file.read_bytes() for place in places for file in place.rglob("*")
-            if file.is_file()}
+    return {
+        file.relative_to(out).as_posix(): file.read_bytes()
+        for place in places
+        for file in place.rglob("*")
+        if file.is_file()
+    }
 
 
 def edit(school: Path) -> None:
@@ -96,8 +102,9 @@ def test_a_warm_build_equals_a_cold_one(school: Path, tmp_path: Path, change: Ca
     assert (report.entries, report.pages) == (expected.entries, expected.pages)
 
 
-def test_only_the_learner_who_changed_is_worked_on(school: Path, tmp_path: Path,
-                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_learner_who_changed_is_worked_on(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(school, tmp_path / "out")
     edit(school)
     done: list[str] = []

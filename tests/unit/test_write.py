@@ -31,7 +31,11 @@ def profile(folder: str, files: Tree, site: str = "school") -> Profile:
 
 
 def build(
-    folder: Path, profiles: dict[str, Tree], shared: Tree | None = None, *, complete: bool = True,
+    folder: Path,
+    profiles: dict[str, Tree],
+    shared: Tree | None = None,
+    *,
+    complete: bool = True,
 ) -> WriteReport:
     """Write profiles and shared files."""
     with open_output(folder) as output:
@@ -53,7 +57,8 @@ def control(folder: Path) -> Tree:
     """Read the program's own notes, all but the lock."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted((folder / ".portfoliogen").rglob("*")) if path.is_file() and path.name != "lock"
+        for path in sorted((folder / ".portfoliogen").rglob("*"))
+        if path.is_file() and path.name != "lock"
     }
 
 
@@ -83,7 +88,9 @@ def codes(report: WriteReport) -> list[str]:
 def test_writes_profiles_and_shared_files(tmp_path: Path) -> None:
     report = build(tmp_path / "a/new/place", {"amara": AMARA, "ben": BEN}, {"school/index.html": b"all"})
     assert read(tmp_path / "a/new/place") == {
-        **below("school/amara", AMARA), **below("school/ben", BEN), "school/index.html": b"all",
+        **below("school/amara", AMARA),
+        **below("school/ben", BEN),
+        "school/index.html": b"all",
     }
     assert report == WriteReport(written=5, unchanged=0, removed=0)
     assert not list((tmp_path / "a/new/place/.portfoliogen").glob("staging"))
@@ -118,8 +125,10 @@ def test_what_is_gone_is_removed_with_every_trace(site: Path) -> None:
 def test_a_build_of_one_learner_leaves_the_others(site: Path) -> None:
     report = build(site, {"amara": {"index.html": b"new"}}, {"school/site.json": b"{}"}, complete=False)
     assert read(site) == {
-        "school/amara/index.html": b"new", **below("school/ben", BEN),
-        "school/index.html": b"all", "school/site.json": b"{}",
+        "school/amara/index.html": b"new",
+        **below("school/ben", BEN),
+        "school/index.html": b"all",
+        "school/site.json": b"{}",
     }
     assert report.removed == 2
     build(site, {"amara": {"index.html": b"new"}})
@@ -166,7 +175,9 @@ def test_a_file_edited_in_the_output_is_made_right_again(site: Path) -> None:
     (site / "school/index.html").write_bytes(b"ALL")
     build(site, {"amara": AMARA, "ben": BEN}, {"school/index.html": b"all"})
     assert read(site) == {
-        **below("school/amara", AMARA), **below("school/ben", BEN), "school/index.html": b"all",
+        **below("school/amara", AMARA),
+        **below("school/ben", BEN),
+        "school/index.html": b"all",
     }
 
 
@@ -237,7 +248,9 @@ def test_files_at_the_root_of_a_site_stay(site: Path) -> None:
     report = build(site, {}, {})
     assert report.diagnostics == ()
     assert read(site) == {
-        "school/.git/HEAD": b"ref", "school/CNAME": b"school.example", "robots.txt": b"mine",
+        "school/.git/HEAD": b"ref",
+        "school/CNAME": b"school.example",
+        "robots.txt": b"mine",
     }
 
 
@@ -349,8 +362,13 @@ def test_places_where_people_write_are_refused(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(learner)
     school = tmp_path / "school"
     for place in (learner, learner / "site", tmp_path / "link/site", learner.parent, school, tmp_path):
-        with pytest.raises(OutputError, match="cannot be written to"), open_output(
-            place, (learner,), school=school,
+        with (
+            pytest.raises(OutputError, match="cannot be written to"),
+            open_output(
+                place,
+                (learner,),
+                school=school,
+            ),
         ):
             pass
     assert not list(learner.iterdir())
@@ -376,8 +394,7 @@ def test_a_second_build_says_so_and_stops(site: Path) -> None:
     with open_output(site):
         with pytest.raises(OutputError, match="Another build"), open_output(site):
             pass
-        second = subprocess.run(  # noqa: S603 - our own words
-            [sys.executable, "-c", script, str(site)], capture_output=True, text=True, check=True)
+        second = subprocess.run([sys.executable, "-c", script, str(site)], capture_output=True, text=True, check=True)
     assert second.stdout.startswith("Another build is writing to")
     with open_output(site):
         pass
@@ -467,25 +484,65 @@ def test_output_errors_travel_between_processes() -> None:
     assert (error.message, error.hint, str(error)) == ("It is full.", "Make room.", "It is full.")
 
 
-@pytest.mark.parametrize("path", [
-    "index.html", "entries/my-volcano/index.html", "媒体/図.jpg", "é/ü.html", "a b/c'd.html", "con-man.html",
-    "a..b",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "entries/my-volcano/index.html",
+        "媒体/図.jpg",
+        "é/ü.html",
+        "a b/c'd.html",
+        "con-man.html",
+        "a..b",
+    ],
+)
 def test_ordinary_paths_are_safe(path: str) -> None:
     assert is_safe(path)
 
 
-@pytest.mark.parametrize("path", [
-    "", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/../b", "a/./b", "a\\b", "C:/a", "a:b", "con",
-    "a/NUL.html", "com1.txt", "a.", "a /b", ".htaccess", "a/.git/x", "e\u0301.html", "a\x00b", "a\nb", "a*b",
-    "a?b", 'a"b', "a|b", "a<b", "\udce9", "x" * 241, "é" * 121,
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "/",
+        "/a",
+        "a/",
+        "a//b",
+        ".",
+        "..",
+        "../a",
+        "a/../b",
+        "a/./b",
+        "a\\b",
+        "C:/a",
+        "a:b",
+        "con",
+        "a/NUL.html",
+        "com1.txt",
+        "a.",
+        "a /b",
+        ".htaccess",
+        "a/.git/x",
+        "e\u0301.html",
+        "a\x00b",
+        "a\nb",
+        "a*b",
+        "a?b",
+        'a"b',
+        "a|b",
+        "a<b",
+        "\udce9",
+        "x" * 241,
+        "é" * 121,
+    ],
+)
 def test_other_paths_are_not(path: str) -> None:
     assert not is_safe(path)
 
 
 @pytest.mark.parametrize(
-    "path", [".portfoliogen/manifest.json", ".git/config", "school/.GIT/x", "../.nojekyll"],
+    "path",
+    [".portfoliogen/manifest.json", ".git/config", "school/.GIT/x", "../.nojekyll"],
 )
 def test_shared_files_never_touch_what_runs_the_folder(path: str) -> None:
     assert not is_safe(path, hidden=True)
@@ -505,10 +562,18 @@ def test_profiles_in_each_others_way_are_refused() -> None:
             check_apart(pair)
 
 
-@pytest.mark.parametrize(("site_name", "folder"), [
-    ("", "a"), ("school", ""), ("a/b", "c"), ("school", "../x"), ("..", "a"), (".portfoliogen", "x"),
-    ("school", "/".join(["a" * 100] * 3)),
-])
+@pytest.mark.parametrize(
+    ("site_name", "folder"),
+    [
+        ("", "a"),
+        ("school", ""),
+        ("a/b", "c"),
+        ("school", "../x"),
+        ("..", "a"),
+        (".portfoliogen", "x"),
+        ("school", "/".join(["a" * 100] * 3)),
+    ],
+)
 def test_addresses_that_lead_elsewhere_are_refused(site_name: str, folder: str) -> None:
     with pytest.raises(OutputPathError):
         check_address(site_name, folder)
@@ -544,7 +609,9 @@ def test_the_same_without_an_exchange_of_folders(site: Path, monkeypatch: pytest
         report = build(site, {"amara": files, "ben": BEN})
         assert codes(report) == ["PG954"]
         assert read(site) == {
-            **below("school/amara", files), **below("school/ben", BEN), "school/amara/mine.txt": b"mine",
+            **below("school/amara", files),
+            **below("school/ben", BEN),
+            "school/amara/mine.txt": b"mine",
         }
     build(site, {})
     assert read(site) == {"school/amara/mine.txt": b"mine"}

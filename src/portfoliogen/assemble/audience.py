@@ -39,9 +39,7 @@ def is_for_building(audience: Audience, today: dt.date) -> bool:
     return audience.visibility > Visibility.PRIVATE and not audience.is_over(today)
 
 
-def next_change(
-    learner: Learner, audiences: tuple[Audience, ...], school: School, today: dt.date
-) -> dt.date | None:
+def next_change(learner: Learner, audiences: tuple[Audience, ...], school: School, today: dt.date) -> dt.date | None:
     """The first day to come on which the same files would be shown otherwise, or none."""
     a_day = dt.timedelta(days=1)
     days = [entry.embargo_until for entry in learner.entries if entry.embargo_until]
@@ -57,8 +55,12 @@ def seen_by(learner: Learner, audience: Audience, school: School, today: dt.date
     return screen(learner, audience, school, today)[0]
 
 
-def screen(learner: Learner, audience: Audience, school: School, today: dt.date,
-           ) -> tuple[Learner | None, tuple[Diagnostic, ...]]:
+def screen(
+    learner: Learner,
+    audience: Audience,
+    school: School,
+    today: dt.date,
+) -> tuple[Learner | None, tuple[Diagnostic, ...]]:
     """The learner as an audience may see them, or None where this audience gets no profile.
 
     Left out is whatever is narrower than the audience: by its own visibility, by the learner's consent, by
@@ -75,13 +77,20 @@ def screen(learner: Learner, audience: Audience, school: School, today: dt.date,
         gate.found.append(rules.AUDIENCE_EMPTY.at(audience.at, name=audience.key, wanted=audience.visibility.word))
     keys = {entry.key for entry in entries}
     entries = tuple(_without_hidden(entry, keys) for entry in entries)
-    entries = tuple(replace(entry, endorsements=seen_endorsements(entry, learner, audience, school))
-                    for entry in entries)
+    entries = tuple(
+        replace(entry, endorsements=seen_endorsements(entry, learner, audience, school)) for entry in entries
+    )
     goals = tuple(_goal(goal, keys) for goal in learner.goals if _may_see_goal(goal, audience))
     titles = {goal.title for goal in goals}
     entries = tuple(replace(entry, goals=tuple(one for one in entry.goals if one in titles)) for entry in entries)
-    seen = replace(learner, about=gate.about(keys), entries=_newest_first(entries), goals=goals, audiences=(),
-                   **_letter(audience, keys))
+    seen = replace(
+        learner,
+        about=gate.about(keys),
+        entries=_newest_first(entries),
+        goals=goals,
+        audiences=(),
+        **_letter(audience, keys),
+    )
     if not gate.public:
         return seen, tuple(gate.found)
     shown = shown_name(learner.name, learner.shown_as)
@@ -127,12 +136,12 @@ class _Gate:
             self.found.append(rules.PEOPLE_NOT_AGREED.at(entry.at, site=self.audience.visibility.word))
             return None
         pictured = all(photo for _, photo in agreed)
-        media = tuple(item for item in entry.media if self._may_show(item)
-                      and (pictured or item.facts.kind not in _SHOWS_PEOPLE))
+        media = tuple(
+            item for item in entry.media if self._may_show(item) and (pictured or item.facts.kind not in _SHOWS_PEOPLE)
+        )
         withheld = len(entry.media) - len(media) - sum(1 for item in entry.media if self._is_narrower(item))
         if withheld:
-            self.found.append(rules.PHOTOS_NOT_AGREED.at(
-                entry.at, count=withheld, site=self.audience.visibility.word))
+            self.found.append(rules.PHOTOS_NOT_AGREED.at(entry.at, count=withheld, site=self.audience.visibility.word))
         shown = self._reduced(entry, media)
         # What was only pictures, and shows none of them here, would be a title over nothing.
         return None if shown.is_skeleton else shown
@@ -142,21 +151,27 @@ class _Gate:
         qualification = entry.qualification
         if qualification is not None and not self.audience.shows("grades"):
             qualification = replace(qualification, grade="")
-        return dated_by_media(replace(
-            entry, qualification=qualification,
-            # Who is pictured was asked about; a page says so in the school only.
-            media=tuple(replace(item, people=()) for item in media) if self.public else media,
-            body=body_without(entry.body, {target for target, path in entry.files if path not in paths}),
-            cover=entry.cover if entry.cover in paths else "",
-            files=tuple((target, path) for target, path in entry.files if path in paths),
-            stages=tuple(_stage(stage, paths) for stage in entry.stages),
-            # Other people's names never leave the school by way of a learner's entry.
-            with_=() if self.public else tuple(name for name in entry.with_ if self._agreed(name)[0]),
-            people=() if self.public else entry.people,
-            observed_by=self._adult(entry.observed_by), scribed_by=self._adult(entry.scribed_by),
-            notes=entry.notes if self._shows_notes else (),
-            proofs=tuple(one if one.source in paths else Proof(one.skill) for one in entry.proofs),
-            endorsements=seen_endorsements(entry, self.learner, self.audience, self.school), parts=()))
+        return dated_by_media(
+            replace(
+                entry,
+                qualification=qualification,
+                # Who is pictured was asked about; a page says so in the school only.
+                media=tuple(replace(item, people=()) for item in media) if self.public else media,
+                body=body_without(entry.body, {target for target, path in entry.files if path not in paths}),
+                cover=entry.cover if entry.cover in paths else "",
+                files=tuple((target, path) for target, path in entry.files if path in paths),
+                stages=tuple(_stage(stage, paths) for stage in entry.stages),
+                # Other people's names never leave the school by way of a learner's entry.
+                with_=() if self.public else tuple(name for name in entry.with_ if self._agreed(name)[0]),
+                people=() if self.public else entry.people,
+                observed_by=self._adult(entry.observed_by),
+                scribed_by=self._adult(entry.scribed_by),
+                notes=entry.notes if self._shows_notes else (),
+                proofs=tuple(one if one.source in paths else Proof(one.skill) for one in entry.proofs),
+                endorsements=seen_endorsements(entry, self.learner, self.audience, self.school),
+                parts=(),
+            )
+        )
 
     def about(self, keys: set[str]) -> About:
         """The learner's own page; one that is narrower than the audience stays shut, but for the choice of entries."""
@@ -174,12 +189,18 @@ class _Gate:
         shut |= {target for target, key in about.links if key not in keys}
         statements = tuple(replace(one, by="") for one in about.statements) if self.public else about.statements
         return replace(
-            about, name="", body=body_without(about.body, shut), media=media, statements=statements,
+            about,
+            name="",
+            body=body_without(about.body, shut),
+            media=media,
+            statements=statements,
             one_page=self._one_page(),
             portrait=portrait if portrait is not None and portrait.source.path in paths else None,
             intro=about.intro if about.intro is not None and about.intro.source.path in paths else None,
             files=tuple((target, path) for target, path in about.files if path in paths),
-            links=tuple((target, key) for target, key in about.links if key in keys), highlights=highlights)
+            links=tuple((target, key) for target, key in about.links if key in keys),
+            highlights=highlights,
+        )
 
     def _one_page(self) -> OnePage:
         """The one-page profile, closed until an audience names it."""
@@ -224,8 +245,11 @@ def _is_selected(entry: Entry, select: Selection) -> bool:
         return any(_is_named(entry, one) for one in (*select.keys, *select.titles))
     skills = {claim.skill for claim in entry.skills} | {proof.skill for proof in entry.proofs}
     wanted = (
-        (select.kinds, {entry.kind}), (select.strands, {*entry.strands, *entry.elements}), (select.skills, skills),
-        (tuple(map(fold, select.tags)), set(map(fold, entry.tags))))
+        (select.kinds, {entry.kind}),
+        (select.strands, {*entry.strands, *entry.elements}),
+        (select.skills, skills),
+        (tuple(map(fold, select.tags)), set(map(fold, entry.tags))),
+    )
     return all(not choices or not there.isdisjoint(choices) for choices, there in wanted)
 
 
@@ -240,10 +264,12 @@ def _stage(stage: Stage, paths: set[str]) -> Stage:
 def _without_hidden(entry: Entry, keys: set[str]) -> Entry:
     shut = {target for target, key in entry.links if key not in keys}
     return replace(
-        entry, body=body_without(entry.body, shut) if shut else entry.body,
+        entry,
+        body=body_without(entry.body, shut) if shut else entry.body,
         links=tuple((target, key) for target, key in entry.links if key in keys),
         follows=entry.follows if entry.follows in keys else "",
-        revisits=entry.revisits if entry.revisits in keys else "")
+        revisits=entry.revisits if entry.revisits in keys else "",
+    )
 
 
 def _letter(audience: Audience, keys: set[str]) -> dict[str, Any]:

@@ -37,8 +37,10 @@ class EntryViews:
         """The adults whose statements hold. Whom a learner names as an observer has said nothing themselves."""
         found: dict[tuple[str, str], list[Link]] = {}
         for entry in self.desk.learner.entries:
-            for level in dict.fromkeys((view.by, view.role or view.organisation)
-                                       for view in (level_view(self.desk, one) for one in holding(entry))):
+            for level in dict.fromkeys(
+                (view.by, view.role or view.organisation)
+                for view in (level_view(self.desk, one) for one in holding(entry))
+            ):
                 if any(level):
                     found.setdefault(level, []).append(self._link(entry))
         return tuple(Voucher(name, role, tuple(links)) for (name, role), links in sorted(found.items()))
@@ -112,7 +114,8 @@ class EntryViews:
             brief=self._brief(entry),
             goals=tuple(
                 Link(goal.title, self.goal_paths.get(goal.key, ""))
-                for goal in desk.learner.goals if entry.key in goal.entries
+                for goal in desk.learner.goals
+                if entry.key in goal.entries
             ),
             follows=desk.cards.get(entry.follows),
             followed_by=followed_by,

@@ -103,8 +103,14 @@ def _growth(desk: Desk, skill: Skill, stepped: list[tuple[Span, int]]) -> Growth
     else:
         lowest, highest = skill.first_step, skill.last_step
     grown = then < now
-    return Growth(lowest, highest, then if grown else None, now,
-                  desk.date(then_date) if grown else DateView(), desk.date(now_date))
+    return Growth(
+        lowest,
+        highest,
+        then if grown else None,
+        now,
+        desk.date(then_date) if grown else DateView(),
+        desk.date(now_date),
+    )
 
 
 def skills_view(desk: Desk, views: dict[str, SkillView]) -> SkillsView:

@@ -48,22 +48,31 @@ def _add(pieces: list[Piece], text: str) -> None:
 
 def only(learner: Learner, keys: Collection[str]) -> Learner:
     """The learner with some of their entries, in which nothing shows that there are others."""
-    entries = tuple(replace(
-        entry, body=body_without(entry.body, {target for target, key in entry.links if key not in keys}),
-        links=tuple((target, key) for target, key in entry.links if key in keys),
-        follows=entry.follows if entry.follows in keys else "",
-        revisits=entry.revisits if entry.revisits in keys else "")
-        for entry in learner.entries if entry.key in keys)
+    entries = tuple(
+        replace(
+            entry,
+            body=body_without(entry.body, {target for target, key in entry.links if key not in keys}),
+            links=tuple((target, key) for target, key in entry.links if key in keys),
+            follows=entry.follows if entry.follows in keys else "",
+            revisits=entry.revisits if entry.revisits in keys else "",
+        )
+        for entry in learner.entries
+        if entry.key in keys
+    )
     about = replace(
         learner.about,
         body=body_without(learner.about.body, {target for target, key in learner.about.links if key not in keys}),
         links=tuple((target, key) for target, key in learner.about.links if key in keys),
-        highlights=tuple((key, at) for key, at in learner.about.highlights if key in keys))
+        highlights=tuple((key, at) for key, at in learner.about.highlights if key in keys),
+    )
     return replace(
-        learner, entries=entries, about=about,
+        learner,
+        entries=entries,
+        about=about,
         goals=tuple(replace(goal, entries=tuple(key for key in goal.entries if key in keys)) for goal in learner.goals),
         letter=body_without(learner.letter, {target for target, key in learner.letter_links if key not in keys}),
-        letter_links=tuple((target, key) for target, key in learner.letter_links if key in keys))
+        letter_links=tuple((target, key) for target, key in learner.letter_links if key in keys),
+    )
 
 
 def dated_by_media(entry: Entry) -> Entry:
@@ -80,15 +89,27 @@ def renamed(learner: Learner, rename: Callable[[str], str]) -> Learner:
     goal_keys = _unique((goal.key for goal in learner.goals), lambda key: slug(rename(key)))
     return replace(
         learner,
-        entries=tuple(replace(
-            entry, key=keys[entry.key], follows=keys.get(entry.follows, ""), revisits=keys.get(entry.revisits, ""),
-            links=tuple((target, keys[key]) for target, key in entry.links)) for entry in learner.entries),
-        goals=tuple(replace(goal, key=goal_keys[goal.key], entries=tuple(keys[key] for key in goal.entries))
-                    for goal in learner.goals),
+        entries=tuple(
+            replace(
+                entry,
+                key=keys[entry.key],
+                follows=keys.get(entry.follows, ""),
+                revisits=keys.get(entry.revisits, ""),
+                links=tuple((target, keys[key]) for target, key in entry.links),
+            )
+            for entry in learner.entries
+        ),
+        goals=tuple(
+            replace(goal, key=goal_keys[goal.key], entries=tuple(keys[key] for key in goal.entries))
+            for goal in learner.goals
+        ),
         about=replace(
-            learner.about, highlights=tuple((keys[key], at) for key, at in learner.about.highlights),
-            links=tuple((target, keys[key]) for target, key in learner.about.links)),
-        letter_links=tuple((target, keys[key]) for target, key in learner.letter_links))
+            learner.about,
+            highlights=tuple((keys[key], at) for key, at in learner.about.highlights),
+            links=tuple((target, keys[key]) for target, key in learner.about.links),
+        ),
+        letter_links=tuple((target, keys[key]) for target, key in learner.letter_links),
+    )
 
 
 def _unique(keys: Iterable[str], rename: Callable[[str], str]) -> dict[str, str]:

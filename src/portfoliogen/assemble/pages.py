@@ -77,8 +77,10 @@ class Pages:
         plans += self._skill_plans()
         plans.append(self._plan("accessibility", word("page.accessibility"), ACCESSIBILITY, barriers(desk)))
         titles = {card.path: card.title for card in desk.cards.values()}
-        plans += [self._plan("moved", titles[path], former, MovedView(Link(titles[path], path)))
-                  for former, path in moved_pages(desk.learner.entries, desk.paths).items()]
+        plans += [
+            self._plan("moved", titles[path], former, MovedView(Link(titles[path], path)))
+            for former, path in moved_pages(desk.learner.entries, desk.paths).items()
+        ]
         plans += self._year_plans()
         plans += self._course_plans()
         qualifications = self.views.qualifications()
@@ -105,8 +107,10 @@ class Pages:
             return []
         name = self.desk.words.word("page.skills")
         plans = [self._plan("skills", name, SKILLS, skills_view(self.desk, self.skills))]
-        return plans + [self._plan("skill", one.card.link.name, one.card.link.path, one, Link(name, SKILLS))
-                        for one in self.skills.values()]
+        return plans + [
+            self._plan("skill", one.card.link.name, one.card.link.path, one, Link(name, SKILLS))
+            for one in self.skills.values()
+        ]
 
     def _plan(self, kind: str, title: str, path: str, view: object, *trail: Link, description: str = "") -> PagePlan:
         home = Link(self.desk.learner.name, HOME)
@@ -236,8 +240,14 @@ def learner_view(desk: Desk) -> LearnerView:
 
 def _letter(desk: Desk) -> Prose:
     links = [(target, key) for target, key in desk.learner.letter_links if key in desk.paths]
-    return prose(desk.learner.letter, Targets({}, {target: desk.paths[key] for target, key in links},
-                                              {target: desk.cards[key].title for target, key in links}))
+    return prose(
+        desk.learner.letter,
+        Targets(
+            {},
+            {target: desk.paths[key] for target, key in links},
+            {target: desk.cards[key].title for target, key in links},
+        ),
+    )
 
 
 def _years(desk: Desk) -> dict[str, list[Entry]]:

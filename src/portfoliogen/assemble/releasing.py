@@ -25,11 +25,17 @@ def release_of(desk: Desk, pages: tuple[PagePlan, ...]) -> Release:
     seen: set[int] = set()
     endorsers = {name for plan in pages for name in _adults(plan.view, seen)}
     return Release(
-        learner=learner.name, audience=audience.key, who=audience.who, decision=audience.decision,
-        form=audience.form, until=audience.until.isoformat() if audience.until else "",
+        learner=learner.name,
+        audience=audience.key,
+        who=audience.who,
+        decision=audience.decision,
+        form=audience.form,
+        until=audience.until.isoformat() if audience.until else "",
         entries=tuple((desk.cards[entry.key].title, desk.cards[entry.key].path) for entry in learner.entries),
         media=tuple((key, desk.media[key].facts.kind.value) for key in sorted(desk.media)),
-        people=tuple(sorted(people)), endorsers=tuple(sorted(endorsers)))
+        people=tuple(sorted(people)),
+        endorsers=tuple(sorted(endorsers)),
+    )
 
 
 def _adults(view: object, seen: set[int]) -> Iterator[str]:

@@ -32,10 +32,30 @@ _VALUE = re.compile(r'="([^"]*)"')
 _BETWEEN = r"[\W_]{0,3}"
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}")
 # Names of other things by which later stages look something up: never shown, so never changed.
-_LOOKED_UP = frozenset({
-    "key", "kind", "strands", "elements", "skill", "modes", "course", "where", "cover", "files", "links", "follows",
-    "revisits", "entries", "highlights", "source", "facts", "folder", "status", "element",
-})
+_LOOKED_UP = frozenset(
+    {
+        "key",
+        "kind",
+        "strands",
+        "elements",
+        "skill",
+        "modes",
+        "course",
+        "where",
+        "cover",
+        "files",
+        "links",
+        "follows",
+        "revisits",
+        "entries",
+        "highlights",
+        "source",
+        "facts",
+        "folder",
+        "status",
+        "element",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +72,10 @@ class Veil:
         folded, places = _folded(text)
         for pattern, instead in ((self.numbers, LEFT_OUT), (self.name, self.shown)):
             if pattern is not None:
-                found += [(places[one.start()], _end(text, places[one.end() - 1]), instead)
-                          for one in pattern.finditer(folded)]
+                found += [
+                    (places[one.start()], _end(text, places[one.end() - 1]), instead)
+                    for one in pattern.finditer(folded)
+                ]
         found.sort()
         return [one for index, one in enumerate(found) if not index or one[0] >= found[index - 1][1]]
 
@@ -117,8 +139,10 @@ def veil_for(name: str, shown: str, kept_out: Iterable[str]) -> Veil | None:
     if not numbers and not names:
         return None
     return Veil(
-        re.compile(rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])") if names else None, shown,
-        re.compile(rf"(?<![^\W_])(?:{'|'.join(numbers)})(?![^\W_])") if numbers else None)
+        re.compile(rf"(?<![^\W\d_])(?:{'|'.join(names)})(?![^\W\d_])") if names else None,
+        shown,
+        re.compile(rf"(?<![^\W_])(?:{'|'.join(numbers)})(?![^\W_])") if numbers else None,
+    )
 
 
 def shown_name(name: str, shown_as: str) -> str:
@@ -150,8 +174,9 @@ def veiled(value: T, veil: Veil) -> T:
     elif is_dataclass(value) and not isinstance(value, type):
         # The media of a stage are paths; those of an entry are told about.
         kept = _LOOKED_UP | {"media"} if isinstance(value, Stage) else _LOOKED_UP
-        changed = replace(value, **{
-            one.name: veiled(getattr(value, one.name), veil) for one in fields(value) if one.name not in kept})
+        changed = replace(
+            value, **{one.name: veiled(getattr(value, one.name), veil) for one in fields(value) if one.name not in kept}
+        )
     return cast("T", changed)
 
 
@@ -175,7 +200,7 @@ def _cut(text: str, begin: int, spots: list[tuple[int, int, str]]) -> str:
     for start, stop, instead in reversed(spots):
         first, last = start - begin, stop - begin
         if first < len(text) and last > 0:
-            text = text[:max(0, first)] + (instead if first >= 0 else "") + text[min(last, len(text)):]
+            text = text[: max(0, first)] + (instead if first >= 0 else "") + text[min(last, len(text)) :]
     return text
 
 

@@ -83,7 +83,10 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     context = _context(checks, places, _beside(found), _default_visibility(profile, school))
     gathered = gather(texts, _usable(files.values(), used), used)
     entries = _entries(gathered, targets, staff_fields(job.entry_tags, gathered, problems), context, problems)
-    entry_names = EntryNames((entry.key, one.path, entry.title, (entry.id, *entry.aliases)) for entry, one in zip(entries, gathered, strict=True))
+    entry_names = EntryNames(
+        (entry.key, one.path, entry.title, (entry.id, *entry.aliases))
+        for entry, one in zip(entries, gathered, strict=True)
+    )
     entries = _join(entries, entry_names, problems)
     parts = Parts(found)
     entries = tuple(replace(entry, parts=parts.of(one)) for entry, one in zip(entries, gathered, strict=True))
@@ -134,8 +137,12 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     return learner, tuple(problems)
 
 
-def _one_page(found: Found, gathered: list[Gathered], entries: tuple[Entry, ...], problems: list[Diagnostic],
-              ) -> OnePage | None:
+def _one_page(
+    found: Found,
+    gathered: list[Gathered],
+    entries: tuple[Entry, ...],
+    problems: list[Diagnostic],
+) -> OnePage | None:
     """The one-page profile of a file of its own, else of an entry of that kind; None where there is neither."""
     document = next((one for one in found.documents if one.purpose is Purpose.ONE_PAGE), None)
     if document is not None:
@@ -205,8 +212,12 @@ def _names(texts: list[Document]) -> EntryNames:
             ),
             document.body.first_heading,
         )
-        others = [name for key, value in document.fields.pairs if fold(key.text) in {"id", "alias", "aliases"}
-                  for name in _scalars(value, keys=False)]
+        others = [
+            name
+            for key, value in document.fields.pairs
+            if fold(key.text) in {"id", "alias", "aliases"}
+            for name in _scalars(value, keys=False)
+        ]
         rough.append((entry_key(document), document.source.path, title, tuple(others)))
     return EntryNames(rough)
 

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(
     r"(?:next )?(?:goals?|targets?)(?: (?:we |we have )?agreed)?|agreed(?: (?:goals?|targets?))?|what next"
-    r"|nodau(?: a gytunwyd)?")
+    r"|nodau(?: a gytunwyd)?"
+)
 _DAYS = (re.compile(r"\d{4}-\d\d?-\d\d?"), re.compile(r"\d{1,2} [^\W\d_]+ \d{4}"))
 _DUE = re.compile(r"^(?P<text>.+?)[\s,(–—-]+(?:by|before|until|erbyn)\s+(?P<day>[^()]{4,30}?)\)?\.?$", re.IGNORECASE)
 _BOX = re.compile(r"^[☐☑☒]\s*|^\[[ xX]\]\s*")
 
 
-def with_agreed(goals: tuple[Goal, ...], audiences: tuple[Audience, ...], today: dt.date,
-                ) -> tuple[tuple[Goal, ...], tuple[Audience, ...]]:
+def with_agreed(
+    goals: tuple[Goal, ...],
+    audiences: tuple[Audience, ...],
+    today: dt.date,
+) -> tuple[tuple[Goal, ...], tuple[Audience, ...]]:
     """The goals with those that were agreed at conferences, and the audiences without them in their texts.
 
     “Goals agreed 2026-11-23” sets the day; “Speak in assembly by 2027-02-01” sets by when.
@@ -46,8 +50,12 @@ def with_agreed(goals: tuple[Goal, ...], audiences: tuple[Audience, ...], today:
                 goal = _goal(line, _span(day, audience.at, today) if day else None, audience.at, today)
                 if not any(fold(one.title) == fold(goal.title) for one in made):
                     made.append(goal)
-        kept = [piece for one in sections if one not in agreed
-                for piece in (f"<h2>{escape(one.heading)}</h2>", *one.body.pieces)]
+        kept = [
+            piece
+            for one in sections
+            if one not in agreed
+            for piece in (f"<h2>{escape(one.heading)}</h2>", *one.body.pieces)
+        ]
         rest.append(replace(audience, letter=replace(first, pieces=(*first.pieces, *kept))) if agreed else audience)
     return tuple(made), tuple(rest)
 

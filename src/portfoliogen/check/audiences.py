@@ -23,41 +23,95 @@ if TYPE_CHECKING:
     from portfoliogen.model.documents import Document, Tree
     from portfoliogen.model.school import Learner
 
-FORMS = ("profile", "record", "letter", "conference", "showcase", "application", "interview", "careers", "annex",
-         "placements")
+FORMS = (
+    "profile",
+    "record",
+    "letter",
+    "conference",
+    "showcase",
+    "application",
+    "interview",
+    "careers",
+    "annex",
+    "placements",
+)
 NEVER_PUBLIC = frozenset({"application", "conference", "interview"})
 """Forms that hold drafts, or notes to oneself."""
 
 SHOWS = ("goals", "grades", "portrait", "one-page", "index")
 _ALWAYS = {"school": Visibility.SCHOOL, "public": Visibility.PUBLIC}
 _LOCKS = frozenset({"passphrase", "password", "pass phrase", "pass word"})
-_FORM_WORDS = {"one page": "record", "page": "record", "full": "profile", "website": "profile", "site": "profile",
-               "summary": "record", "print": "record", "paper": "record", "one page record": "record",
-               "pack": "conference", "conference pack": "conference", "family letter": "letter", "report": "letter",
-               "ucas": "application", "organiser": "application", "personal statement": "application",
-               "interview pack": "interview", "career": "careers", "careers log": "careers", "encounters": "careers",
-               "mapping": "annex", "mapping annex": "annex", "placement": "placements", "work experience": "placements"}
-_SHOW_WORDS = {"goal": "goals", "grade": "grades", "photo of me": "portrait", "portraits": "portrait",
-               "one page": "one-page", "one page profile": "one-page", "evidence index": "index", "evidence": "index"}
-_GROUPS = {"kind": "kinds", "kinds": "kinds", "strand": "strands", "strands": "strands", "skill": "skills",
-           "skills": "skills", "tag": "tags", "tags": "tags", "entry": "titles", "entries": "titles",
-           "title": "titles", "titles": "titles"}
+_FORM_WORDS = {
+    "one page": "record",
+    "page": "record",
+    "full": "profile",
+    "website": "profile",
+    "site": "profile",
+    "summary": "record",
+    "print": "record",
+    "paper": "record",
+    "one page record": "record",
+    "pack": "conference",
+    "conference pack": "conference",
+    "family letter": "letter",
+    "report": "letter",
+    "ucas": "application",
+    "organiser": "application",
+    "personal statement": "application",
+    "interview pack": "interview",
+    "career": "careers",
+    "careers log": "careers",
+    "encounters": "careers",
+    "mapping": "annex",
+    "mapping annex": "annex",
+    "placement": "placements",
+    "work experience": "placements",
+}
+_SHOW_WORDS = {
+    "goal": "goals",
+    "grade": "grades",
+    "photo of me": "portrait",
+    "portraits": "portrait",
+    "one page": "one-page",
+    "one page profile": "one-page",
+    "evidence index": "index",
+    "evidence": "index",
+}
+_GROUPS = {
+    "kind": "kinds",
+    "kinds": "kinds",
+    "strand": "strands",
+    "strands": "strands",
+    "skill": "skills",
+    "skills": "skills",
+    "tag": "tags",
+    "tags": "tags",
+    "entry": "titles",
+    "entries": "titles",
+    "title": "titles",
+    "titles": "titles",
+}
 
 
-def school_audiences(tree: Tree | None, vocabulary: Vocabulary, highlights: int,
-                     ) -> tuple[tuple[Audience, ...], list[Diagnostic]]:
+def school_audiences(
+    tree: Tree | None,
+    vocabulary: Vocabulary,
+    highlights: int,
+) -> tuple[tuple[Audience, ...], list[Diagnostic]]:
     """The two audiences that are always there, then those that the school adds, in its order.
 
     Reports: PG602, PG603, PG604, PG615.
     """
     found: list[Diagnostic] = []
-    made = {key: Audience(key, "", "", "profile", visibility, highlights=highlights)
-            for key, visibility in _ALWAYS.items()}
+    made = {
+        key: Audience(key, "", "", "profile", visibility, highlights=highlights) for key, visibility in _ALWAYS.items()
+    }
     for name, value in _named(tree):
         key = slug(name.text)
         reader = _Reader(name.text, value, vocabulary, name.at, found)
-        audience = reader.audience(made.get(key) or Audience(key, "", "", "profile", Visibility.SCHOOL, at=name.at,
-                                                             highlights=highlights))
+        audience = reader.audience(
+            made.get(key) or Audience(key, "", "", "profile", Visibility.SCHOOL, at=name.at, highlights=highlights)
+        )
         if key in _ALWAYS:
             # Where these two go is fixed; only what they show may be said.
             made[key] = replace(audience, visibility=min(audience.visibility, _ALWAYS[key]))
@@ -66,9 +120,13 @@ def school_audiences(tree: Tree | None, vocabulary: Vocabulary, highlights: int,
     return tuple(made.values()), found
 
 
-def own_audiences(documents: list[Document], shared: tuple[Audience, ...], vocabulary: Vocabulary,
-                  entry_names: EntryNames, links: dict[str, dict[str, str]],
-                  ) -> tuple[tuple[Audience, ...], list[Diagnostic]]:
+def own_audiences(
+    documents: list[Document],
+    shared: tuple[Audience, ...],
+    vocabulary: Vocabulary,
+    entry_names: EntryNames,
+    links: dict[str, dict[str, str]],
+) -> tuple[tuple[Audience, ...], list[Diagnostic]]:
     """A learner's own audiences. One named like the school's completes that, and can only make it narrower.
 
     Args:
@@ -92,8 +150,12 @@ def own_audiences(documents: list[Document], shared: tuple[Audience, ...], vocab
         elif not reader.is_whole(audience):
             continue
         letter = document.body if document.body.pieces else audience.letter
-        made[key] = replace(audience, letter=letter, select=_with_keys(audience.select, entry_names, at, found),
-                            letter_links=tuple(links.get(document.source.path, {}).items()))
+        made[key] = replace(
+            audience,
+            letter=letter,
+            select=_with_keys(audience.select, entry_names, at, found),
+            letter_links=tuple(links.get(document.source.path, {}).items()),
+        )
     return tuple(made.values()), found
 
 
@@ -106,8 +168,11 @@ def tell_of_audiences(learner: Learner, school: tuple[Audience, ...], today: dt.
     shared = {one.key for one in school}
     for one in learner.audiences:
         if one.visibility > learner.publish and one.key not in shared:
-            found.append(rules.AUDIENCE_TOO_WIDE.at(one.at, name=one.key, wanted=one.visibility.word,
-                                                    agreed=learner.publish.word))
+            found.append(
+                rules.AUDIENCE_TOO_WIDE.at(
+                    one.at, name=one.key, wanted=one.visibility.word, agreed=learner.publish.word
+                )
+            )
         elif one.is_over(today):
             found.append(rules.AUDIENCE_OVER.at(one.at, name=one.key, until=one.until))
     return found
@@ -118,8 +183,9 @@ def _within(audience: Audience, base: Audience) -> Audience:
     return replace(audience, visibility=min(audience.visibility, base.visibility), until=min(untils, default=None))
 
 
-def _with_keys(select: Selection | None, entry_names: EntryNames, at: Position,
-               found: list[Diagnostic]) -> Selection | None:
+def _with_keys(
+    select: Selection | None, entry_names: EntryNames, at: Position, found: list[Diagnostic]
+) -> Selection | None:
     if select is None or not select.titles:
         return select
     keys = []
@@ -130,8 +196,9 @@ def _with_keys(select: Selection | None, entry_names: EntryNames, at: Position,
         elif hits:
             found.append(link_rules.ENTRY_AMBIGUOUS.at(at, name=title[:80], count=len(hits)))
         else:
-            found.append(link_rules.ENTRY_UNKNOWN.at(at, field="entries", name=title[:80],
-                                                     nearest=entry_names.nearest(title)))
+            found.append(
+                link_rules.ENTRY_UNKNOWN.at(at, field="entries", name=title[:80], nearest=entry_names.nearest(title))
+            )
     # A list of which nothing was found selects nothing, not everything.
     return replace(select, titles=(), keys=tuple(dict.fromkeys(keys)), nothing=not keys)
 
@@ -171,9 +238,14 @@ class _Reader:
                 self.locked = True
                 self.found.append(rules.AUDIENCE_LOCKED.at(key.at, name=self.name))
             elif not word:
-                self.found.append(rules.AUDIENCE_FIELD.at(
-                    key.at, found=one_line(key.text)[:60], nearest=nearest(key.text, names.AUDIENCE),
-                    choices=", ".join(names.AUDIENCE)))
+                self.found.append(
+                    rules.AUDIENCE_FIELD.at(
+                        key.at,
+                        found=one_line(key.text)[:60],
+                        nearest=nearest(key.text, names.AUDIENCE),
+                        choices=", ".join(names.AUDIENCE),
+                    )
+                )
                 if nearest(key.text, names.AUDIENCE) in {"visibility", "until", "select"}:
                     self.locked = True  # it may have been the line that says who may see it
             elif word in self.values:
@@ -184,11 +256,19 @@ class _Reader:
     def audience(self, base: Audience) -> Audience:
         """The audience, over what holds where nothing is said."""
         text = self.values.get("text")
-        return self._fitting(replace(
-            base, who=self._text("who") or base.who, decision=self._text("decision") or base.decision,
-            form=self._form(base.form), visibility=self._visibility(base.visibility), until=self._until(base.until),
-            show=tuple(dict.fromkeys((*base.show, *self._shows(base)))), select=self._select(base.select),
-            letter=_paragraphs(text.text) if isinstance(text, Scalar) else base.letter))
+        return self._fitting(
+            replace(
+                base,
+                who=self._text("who") or base.who,
+                decision=self._text("decision") or base.decision,
+                form=self._form(base.form),
+                visibility=self._visibility(base.visibility),
+                until=self._until(base.until),
+                show=tuple(dict.fromkeys((*base.show, *self._shows(base)))),
+                select=self._select(base.select),
+                letter=_paragraphs(text.text) if isinstance(text, Scalar) else base.letter,
+            )
+        )
 
     def _fitting(self, audience: Audience) -> Audience:
         """The audience as its form allows: a form of drafts and notes is never public; a conference has goals."""
@@ -204,11 +284,18 @@ class _Reader:
         missing = [word for word, there in (("who", audience.who), ("decision", audience.decision)) if not there]
         if missing:
             says = {"who": "who will look at it", "decision": "what they will decide"}
-            example = {"who": "“who: Admissions tutors for engineering”",
-                       "decision": "“decision: whether to invite me to interview”"}
-            self.found.append(rules.AUDIENCE_INCOMPLETE.at(
-                self.at, name=self.name, missing=" and ".join(says[word] for word in missing),
-                example=" and ".join(example[word] for word in missing) + "."))
+            example = {
+                "who": "“who: Admissions tutors for engineering”",
+                "decision": "“decision: whether to invite me to interview”",
+            }
+            self.found.append(
+                rules.AUDIENCE_INCOMPLETE.at(
+                    self.at,
+                    name=self.name,
+                    missing=" and ".join(says[word] for word in missing),
+                    example=" and ".join(example[word] for word in missing) + ".",
+                )
+            )
         return not missing and not self.locked
 
     def _text(self, field_name: str) -> str:
@@ -216,9 +303,17 @@ class _Reader:
         return one_line(value.text)[:500] if isinstance(value, Scalar) else ""
 
     def _tell(self, field_name: str, found: str, used: str, choices: tuple[str, ...]) -> None:
-        self.found.append(rules.AUDIENCE_VALUE.at(
-            self.values[field_name].at, found=one_line(found)[:60], field=field_name, name=self.name, used=used,
-            nearest=nearest(found, choices), choices=", ".join(choices)))
+        self.found.append(
+            rules.AUDIENCE_VALUE.at(
+                self.values[field_name].at,
+                found=one_line(found)[:60],
+                field=field_name,
+                name=self.name,
+                used=used,
+                nearest=nearest(found, choices),
+                choices=", ".join(choices),
+            )
+        )
 
     def _form(self, default: str) -> str:
         written = self._text("form")
@@ -244,12 +339,19 @@ class _Reader:
     def _until(self, default: dt.date | None) -> dt.date | None:
         if "until" not in self.values:
             return default
-        span, _ = read_date(self._text("until"), self.values["until"].at, dt.date.max) if self._text("until") \
+        span, _ = (
+            read_date(self._text("until"), self.values["until"].at, dt.date.max)
+            if self._text("until")
             else (None, None)
+        )
         if span is not None:
             return span.last
-        self._tell("until", self._text("until") or "this", "nothing is made for it until that is mended",
-                   ("a day such as 2027-07-31",))
+        self._tell(
+            "until",
+            self._text("until") or "this",
+            "nothing is made for it until that is mended",
+            ("a day such as 2027-07-31",),
+        )
         return dt.date.min
 
     def _shows(self, base: Audience) -> list[str]:

@@ -111,8 +111,6 @@ def check_entry(
     kind = tags.kind or _implied_kind(observed_by, vocabulary)
     if not tags.modes:
         tags.modes.update(dict.fromkeys(_implied_modes(body, media, observed_by, vocabulary)))
-    if observed_by is not None:
-        _observation(observed_by, date, at, found)
     course, subject = _course(layered, tags, vocabulary, found)
     stages = _stages(records.read_stages(fields, context.today), context.places, made.folder, found)
     entry = Entry(
@@ -161,8 +159,9 @@ def check_entry(
         files=tuple(targets.files.items()),
         staff_tagged=tuple(tags.by_staff),
         notes=read_notes(fields),
-        proofs=read_proofs(fields, vocabulary, context.places, made.folder,
-                           {item.source.path: item.facts.kind.value for item in media}),
+        proofs=read_proofs(
+            fields, vocabulary, context.places, made.folder, {item.source.path: item.facts.kind.value for item in media}
+        ),
     )
     if document is not None and document.unreadable_fields and not document.text and not document.body.pieces:
         return entry, []  # nothing could be read, which was told; nothing more is to be asked of it
@@ -313,12 +312,6 @@ def _implied_modes(
         modes.append("made")
     known = {mode.key for mode in vocabulary.modes.terms}
     return tuple(mode for mode in modes if mode in known)
-
-
-def _observation(person: Person, date: Span | None, at: Position, found: list[Diagnostic]) -> None:
-    missing = [word for word, there in (("who saw it", person.name or person.role), ("when", date)) if not there]
-    if missing and date is not None:
-        found.append(rules.OBSERVED_SHAPE.at(at, missing=" and ".join(missing)))
 
 
 def _course(layered: _Layered, tags: Tags, vocabulary: Vocabulary, found: list[Diagnostic]) -> tuple[str, str]:

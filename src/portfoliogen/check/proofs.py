@@ -33,8 +33,9 @@ def read_notes(fields: Fields) -> tuple[str, ...]:
     return tuple(line for line in plain if line)[:MAX_LINES]
 
 
-def read_proofs(fields: Fields, vocabulary: Vocabulary, places: Places, folder: str,
-                kinds: AbstractMapping[str, str]) -> tuple[Proof, ...]:
+def read_proofs(
+    fields: Fields, vocabulary: Vocabulary, places: Places, folder: str, kinds: AbstractMapping[str, str]
+) -> tuple[Proof, ...]:
     """`evidence: {S4: talk.mp4#2:10, K2: [report.pdf#page=4, photo.jpg]}` as proofs, in the order written.
 
     Args:
@@ -77,8 +78,9 @@ def _files(tree: Tree) -> Iterator[Scalar]:
                     yield Scalar(part.strip(), item.at)
 
 
-def _proof(skill: str, name: Scalar, places: Places, folder: str, kinds: AbstractMapping[str, str],
-           found: list[Diagnostic]) -> Proof | None:
+def _proof(
+    skill: str, name: Scalar, places: Places, folder: str, kinds: AbstractMapping[str, str], found: list[Diagnostic]
+) -> Proof | None:
     if not name.text:
         return Proof(skill)
     hit = places.find(name.text, folder)

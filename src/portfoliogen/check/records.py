@@ -203,8 +203,11 @@ def read_brief(fields: Fields, briefs: tuple[Brief, ...]) -> BriefAnswer | None:
             )
     left = [text for number, text in enumerate(brief.criteria, 1) if number not in numbers]
     if left and len(numbers) == len(wanted):
-        fields.found.append(rules.CRITERIA_OPEN.at(
-            tree.at, brief=brief.title, criteria="; ".join(f"“{one}”" for one in left), key=brief.key))
+        fields.found.append(
+            rules.CRITERIA_OPEN.at(
+                tree.at, brief=brief.title, criteria="; ".join(f"“{one}”" for one in left), key=brief.key
+            )
+        )
     return BriefAnswer(brief.key, tuple(numbers))
 
 

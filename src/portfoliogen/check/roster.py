@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     Row = Mapping[str, Located[str]]
 
 ROSTER_COLUMNS = (
-    "id", "folder", "name", "class", "year", "publish", "photo", "shown_as", "until", "upn", "uln", "email")
+    "id",
+    "folder",
+    "name",
+    "class",
+    "year",
+    "publish",
+    "photo",
+    "shown_as",
+    "until",
+    "upn",
+    "uln",
+    "email",
+)
 SHOWN_AS = ("initials", "first", "full")
 CONSENT_WORDS = {
     "none": Visibility.PRIVATE,
@@ -32,10 +44,23 @@ CONSENT_WORDS = {
 _CONSENT_COLUMNS = frozenset({"publish", "photo", "shown_as", "until"})
 _KEPT_OUT = ("id", "upn", "uln", "email")
 _OTHER_COLUMNS = {
-    "group": "class", "form": "class", "tutor group": "class", "learner": "folder", "pupil": "name", "student": "name",
-    "full name": "name", "year group": "year", "photos": "photo", "consent": "publish", "display name": "shown_as",
-    "candidate": "name", "e mail": "email", "mail": "email", "email address": "email",
-    "unique pupil number": "upn", "unique learner number": "uln",
+    "group": "class",
+    "form": "class",
+    "tutor group": "class",
+    "learner": "folder",
+    "pupil": "name",
+    "student": "name",
+    "full name": "name",
+    "year group": "year",
+    "photos": "photo",
+    "consent": "publish",
+    "display name": "shown_as",
+    "candidate": "name",
+    "e mail": "email",
+    "mail": "email",
+    "email address": "email",
+    "unique pupil number": "upn",
+    "unique learner number": "uln",
 }
 
 
@@ -58,8 +83,12 @@ def consent_of(job: LearnerJob, school: School) -> tuple[Consent, list[Diagnosti
     row = job.row
     if row is not None:
         return Consent(
-            school.publish if row.publish is None else row.publish, school.photo if row.photo is None else row.photo,
-            row.shown_as, row.until, row.kept_out), []
+            school.publish if row.publish is None else row.publish,
+            school.photo if row.photo is None else row.photo,
+            row.shown_as,
+            row.until,
+            row.kept_out,
+        ), []
     if school.roster_state is RosterState.ABSENT:
         return Consent(school.publish, school.photo), []
     at = Position("roster.csv")
@@ -69,8 +98,10 @@ def consent_of(job: LearnerJob, school: School) -> tuple[Consent, list[Diagnosti
     return Consent(min(school.publish, Visibility.SCHOOL), min(school.photo, Visibility.SCHOOL)), told
 
 
-def read_roster(rows: Iterable[Row], columns: Iterable[Located[str]],
-                ) -> tuple[tuple[RosterRow, ...], list[Diagnostic]]:
+def read_roster(
+    rows: Iterable[Row],
+    columns: Iterable[Located[str]],
+) -> tuple[tuple[RosterRow, ...], list[Diagnostic]]:
     """The lines of the roster, one for each learner.
 
     Reports: PG805, PG806, PG807.
@@ -98,8 +129,9 @@ def _columns(columns: tuple[Located[str], ...], found: list[Diagnostic]) -> dict
         if not column.value or fold(column.value) in known:
             continue
         close = nearest(column.value, ROSTER_COLUMNS)
-        found.append(rules.ROSTER_COLUMN.at(column.at, found=column.value, nearest=close,
-                                            choices=", ".join(ROSTER_COLUMNS)))
+        found.append(
+            rules.ROSTER_COLUMN.at(column.at, found=column.value, nearest=close, choices=", ".join(ROSTER_COLUMNS))
+        )
         if close in _CONSENT_COLUMNS and close not in there:
             known[fold(column.value)] = close
     return known
@@ -133,10 +165,13 @@ def _narrower(first: RosterRow, second: RosterRow) -> RosterRow:
         return min((value for value in (one, other) if value is not None), default=None)
 
     return replace(
-        first, publish=least(first.publish, second.publish), photo=least(first.photo, second.photo),
+        first,
+        publish=least(first.publish, second.publish),
+        photo=least(first.photo, second.photo),
         shown_as=min(first.shown_as, second.shown_as, key=SHOWN_AS.index),
         until=min((day for day in (first.until, second.until) if day is not None), default=None),
-        kept_out=(*first.kept_out, *second.kept_out))
+        kept_out=(*first.kept_out, *second.kept_out),
+    )
 
 
 def _consent(cells: Mapping[str, Located[str]], column: str, found: list[Diagnostic]) -> Visibility | None:
@@ -146,8 +181,9 @@ def _consent(cells: Mapping[str, Located[str]], column: str, found: list[Diagnos
     word = fold(cell.value)
     if word in CONSENT_WORDS:
         return CONSENT_WORDS[word]
-    found.append(rules.ROSTER_VALUE.at(cell.at, found=cell.value, field=column, used="none",
-                                       choices="none, school, public"))
+    found.append(
+        rules.ROSTER_VALUE.at(cell.at, found=cell.value, field=column, used="none", choices="none, school, public")
+    )
     return Visibility.PRIVATE
 
 
@@ -158,8 +194,11 @@ def _shown_as(cells: Mapping[str, Located[str]], found: list[Diagnostic]) -> str
     word = fold(cell.value).removesuffix(" name")
     if word in SHOWN_AS:
         return word
-    found.append(rules.ROSTER_VALUE.at(cell.at, found=cell.value, field="shown_as", used="initials",
-                                       choices=", ".join(reversed(SHOWN_AS))))
+    found.append(
+        rules.ROSTER_VALUE.at(
+            cell.at, found=cell.value, field="shown_as", used="initials", choices=", ".join(reversed(SHOWN_AS))
+        )
+    )
     return "initials"
 
 
@@ -172,6 +211,9 @@ def _day(cells: Mapping[str, Located[str]], found: list[Diagnostic]) -> dt.date 
             return dt.datetime.strptime(cell.value, pattern).replace(tzinfo=dt.UTC).date()
         except ValueError:
             continue
-    found.append(rules.ROSTER_VALUE.at(cell.at, found=cell.value, field="until", used="today",
-                                       choices="a day such as 2027-07-31"))
+    found.append(
+        rules.ROSTER_VALUE.at(
+            cell.at, found=cell.value, field="until", used="today", choices="a day such as 2027-07-31"
+        )
+    )
     return dt.date.min

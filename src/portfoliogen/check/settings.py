@@ -40,7 +40,8 @@ SETTINGS = (
     "reflection_words",
     "audiences",
     "options",
-    "output", "targets",
+    "output",
+    "targets",
     "addresses",
 )
 COURSE_KINDS = ("single", "interdisciplinary", "applied", "technical")
@@ -74,7 +75,8 @@ def check_settings(raw: RawSettings) -> tuple[School, tuple[Diagnostic, ...]]:
     adults = check_people(raw.people, found)
     courses = _courses(fields)
     audiences, told = school_audiences(
-        fields.tree("audiences"), Vocabulary(framework, courses), fields.number("highlights", 6, 1, 24))
+        fields.tree("audiences"), Vocabulary(framework, courses), fields.number("highlights", 6, 1, 24)
+    )
     found += told
     roster, told = read_roster(raw.roster, raw.columns)
     found += told

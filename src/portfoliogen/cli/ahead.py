@@ -43,8 +43,11 @@ def _preview_lines(one: Preview) -> Iterable[str]:
     rows = (("who sees it", one.who), ("what they decide", one.decision), ("until", one.until), ("where", where))
     yield from (f"  {label}: {visible(value)}" for label, value in rows if value)
     lists: Sequence[tuple[str, Sequence[str]]] = (
-        ("names", one.names), ("entries", one.entries), ("files, made anew without what is hidden in them", one.media),
-        ("pages", [f"{title} ({path})" for title, path in one.pages]))
+        ("names", one.names),
+        ("entries", one.entries),
+        ("files, made anew without what is hidden in them", one.media),
+        ("pages", [f"{title} ({path})" for title, path in one.pages]),
+    )
     for label, values in lists:
         yield f"  {label}: {len(values) or 'none'}"
         yield from (f"    {visible(value)}" for value in values)
@@ -56,8 +59,11 @@ def differences(folder: Path, output: Path | None, learner: str, today: date, *,
 
     changes = looking_ahead.differences(folder, output=output, learner=learner, today=today)
     if as_json:
-        show.say(json.dumps([{"learner": one.learner, "changes": one.sentences} for one in changes], indent=2,
-                            ensure_ascii=False))
+        show.say(
+            json.dumps(
+                [{"learner": one.learner, "changes": one.sentences} for one in changes], indent=2, ensure_ascii=False
+            )
+        )
         return errors.FINE
     for one in changes:
         show.say("\n".join([visible(one.learner), *(f"  {visible(text)}" for text in one.sentences)]))
@@ -79,5 +85,7 @@ def tell_links(links: Sequence[ProfileLink], root: Path) -> None:
     if any(one.is_whole for one in links):
         show.say(f"QR codes: {visible(str(root / QR_FOLDER))}")
     if not all(one.is_whole for one in links):
-        show.say("Say in school.yml where your sites go, and links are whole and get QR codes:\n"
-                 "  addresses: {public: https://profiles.example.org}")
+        show.say(
+            "Say in school.yml where your sites go, and links are whole and get QR codes:\n"
+            "  addresses: {public: https://profiles.example.org}"
+        )

@@ -41,34 +41,65 @@ A mistake in one learner's files never stops another's profile. Your learners' o
 
 @click.command("build", help=_HELP)
 @options.SCHOOLS
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
-              help="Where to put the websites: an empty folder, or one made by an earlier build.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where to put the websites: an empty folder, or one made by an earlier build.",
+)
 @options.LEARNER
 @click.option("--audience", default="", metavar="AUDIENCE", help="Only for this audience, such as public or employer.")
-@click.option("--preview", default="", metavar="AUDIENCE",
-              help="Make nothing; say what exactly this audience would see. Goes with --learner.")
-@click.option("--diff", "diff", is_flag=True,
-              help="Make nothing; say what a build would newly release or withdraw.")
+@click.option(
+    "--preview",
+    default="",
+    metavar="AUDIENCE",
+    help="Make nothing; say what exactly this audience would see. Goes with --learner.",
+)
+@click.option("--diff", "diff", is_flag=True, help="Make nothing; say what a build would newly release or withdraw.")
 @click.option("--links", is_flag=True, help="Print each profile's link, and make QR codes of them.")
 @click.option("--strict", is_flag=True, help="End with exit status 1 if there are any errors or warnings.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for other programs, as JSON.")
-@click.option("-j", "--jobs", "workers", type=click.IntRange(0, 256), default=0, metavar="N",
-              help="How many processes work at once; without it, as many as there are cores.")
+@click.option(
+    "-j",
+    "--jobs",
+    "workers",
+    type=click.IntRange(0, 256),
+    default=0,
+    metavar="N",
+    help="How many processes work at once; without it, as many as there are cores.",
+)
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @options.TODAY
 def command(  # noqa: PLR0913 - one for each option
-    folders: tuple[Path, ...], output: Path | None, learner: str, audience: str, preview: str,
-    today: datetime | None, workers: int, *,
-    no_cache: bool, diff: bool, links: bool, strict: bool, quiet: bool, as_json: bool,
+    folders: tuple[Path, ...],
+    output: Path | None,
+    learner: str,
+    audience: str,
+    preview: str,
+    today: datetime | None,
+    workers: int,
+    *,
+    no_cache: bool,
+    diff: bool,
+    links: bool,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Build each school in turn."""
     day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
     outputs = _outputs(folders, output)
     if preview or diff:
-        return errors.for_each_school(folders, lambda folder: (
-            ahead.preview(folder, preview, learner, day, as_json=as_json) if preview
-            else ahead.differences(folder, outputs[folder], learner, day, as_json=as_json)))[0]
+        return errors.for_each_school(
+            folders,
+            lambda folder: (
+                ahead.preview(folder, preview, learner, day, as_json=as_json)
+                if preview
+                else ahead.differences(folder, outputs[folder], learner, day, as_json=as_json)
+            ),
+        )[0]
     reports: dict[Path, BuildReport] = {}
 
     def build(folder: Path) -> int:
@@ -80,8 +111,17 @@ def command(  # noqa: PLR0913 - one for each option
             if report is None:
                 from portfoliogen.pipeline import build_school  # noqa: PLC0415 - all stages come with it
 
-                report = build_school(folder, output=outputs[folder], learner=learner, audience=audience, links=links,
-                                      today=day, workers=workers, remember=not no_cache, progress=progress)
+                report = build_school(
+                    folder,
+                    output=outputs[folder],
+                    learner=learner,
+                    audience=audience,
+                    links=links,
+                    today=day,
+                    workers=workers,
+                    remember=not no_cache,
+                    progress=progress,
+                )
         finally:
             progress.clear()
         reports[folder] = report
@@ -143,8 +183,9 @@ def _tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> No
     if report.first_page is not None:
         show.say(f"To look at them, open {visible(str(report.first_page))}")
     if report.diagnostics:
-        show.say(f"Found {summary_line(report.diagnostics)}. To see all of it: "
-                 f"portfoliogen check {options.typed(folder)}")
+        show.say(
+            f"Found {summary_line(report.diagnostics)}. To see all of it: portfoliogen check {options.typed(folder)}"
+        )
 
 
 def _as_fields(folder: Path, report: BuildReport | None, stopped: Exception | None) -> dict[str, object]:
@@ -157,10 +198,18 @@ def _as_fields(folder: Path, report: BuildReport | None, stopped: Exception | No
         hint = getattr(stopped, "hint", "")
         return {"folder": str(folder), "built": False, "error": {"message": str(stopped), "hint": hint}}
     return {
-        "folder": str(folder), "built": True, "name": report.school_name,
-        "output": str(report.output), "first_page": str(report.first_page or ""),
-        "learners": list(report.learners), "entries": report.entries, "pages": report.pages,
-        "media": report.media, "written": report.written, "unchanged": report.unchanged,
-        "removed": report.removed, "summary": count_by_severity(report.diagnostics),
+        "folder": str(folder),
+        "built": True,
+        "name": report.school_name,
+        "output": str(report.output),
+        "first_page": str(report.first_page or ""),
+        "learners": list(report.learners),
+        "entries": report.entries,
+        "pages": report.pages,
+        "media": report.media,
+        "written": report.written,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "summary": count_by_severity(report.diagnostics),
         "diagnostics": [as_fields(one) for one in report.diagnostics],
     }

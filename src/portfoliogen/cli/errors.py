@@ -34,8 +34,10 @@ def fault(error: BaseException) -> int:
     from portfoliogen.diagnostics.rules.faults import UNEXPECTED  # noqa: PLC0415 - hardly ever needed
 
     told = UNEXPECTED.at(Position(""), file=_keep(error))
-    show.complain(f"{told.message} ({told.code})\n"
-                  f"What is published already is whole, and nobody's files were changed.\n{told.hint}")
+    show.complain(
+        f"{told.message} ({told.code})\n"
+        f"What is published already is whole, and nobody's files were changed.\n{told.hint}"
+    )
     return FAULT
 
 
@@ -47,7 +49,11 @@ def _keep(error: BaseException) -> str:
     )
     try:
         with tempfile.NamedTemporaryFile(
-            "w", prefix="portfoliogen-fault-", suffix=".txt", encoding="utf-8", errors="backslashreplace",
+            "w",
+            prefix="portfoliogen-fault-",
+            suffix=".txt",
+            encoding="utf-8",
+            errors="backslashreplace",
             delete=False,
         ) as file:
             file.write(text)
@@ -59,7 +65,8 @@ def _keep(error: BaseException) -> str:
 
 
 def for_each_school(
-    folders: Sequence[Path], work: Callable[[Path], int],
+    folders: Sequence[Path],
+    work: Callable[[Path], int],
 ) -> tuple[int, dict[Path, Exception]]:
     """Do a piece of work for several schools; what stops one of them is told and stops no other.
 

@@ -32,8 +32,12 @@ Originals hold more than the pages show, such as where a photo was taken: the zi
 @click.argument("learner")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE.zip", help="Where to put it.")
-@click.option("--site", type=click.Path(path_type=Path), metavar="OUT",
-              help="Where the school's websites and receipts are, if not in DIR/_site.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where the school's websites and receipts are, if not in DIR/_site.",
+)
 @options.TODAY
 def command(learner: str, folder: Path, file: Path | None, site: Path | None, today: datetime | None) -> int:
     """Make the bundle and say what to keep."""
@@ -42,10 +46,13 @@ def command(learner: str, folder: Path, file: Path | None, site: Path | None, to
 
     def work(school: Path) -> int:
         with tempfile.TemporaryDirectory(prefix="portfoliogen-export-", ignore_cleanup_errors=True) as aside:
-            made = export(school, learner, Path(aside), file=file, output=site,
-                          today=today.date() if today else date.today())  # noqa: DTZ011 - the user's day
-        show.say(f"Made {visible(str(made.file))} for {visible(made.learner)}: {counted(made.files, 'file')}, "
-                 f"{made.size_bytes / 1_000_000:.1f} MB.")
+            made = export(
+                school, learner, Path(aside), file=file, output=site, today=today.date() if today else date.today()
+            )  # noqa: DTZ011 - the user's day
+        show.say(
+            f"Made {visible(str(made.file))} for {visible(made.learner)}: {counted(made.files, 'file')}, "
+            f"{made.size_bytes / 1_000_000:.1f} MB."
+        )
         show.say(f"Its fingerprint, to keep at school: {made.fingerprint}")
         show.say(f"Next: portfoliogen verify {options.typed(made.file)}")
         return errors.FINE

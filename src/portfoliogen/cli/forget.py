@@ -30,8 +30,13 @@ Examples:
 @click.command("forget", help=_HELP)
 @click.argument("learner")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path), default=Path())
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
-              help="Where the websites are, if not in DIR/_site.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where the websites are, if not in DIR/_site.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @options.TODAY
 def command(learner: str, folder: Path, output: Path | None, today: datetime | None, *, yes: bool) -> int:
@@ -44,8 +49,10 @@ def command(learner: str, folder: Path, output: Path | None, today: datetime | N
     def work(school: Path) -> int:
         day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
         done = forget(school, learner, output=output, today=day)
-        show.say(f"{visible(done.learner)} is forgotten: {counted(len(done.profiles), 'profile')}, "
-                 f"{counted(done.links, 'link')} and {counted(done.cached, 'kept file')} taken away.")
+        show.say(
+            f"{visible(done.learner)} is forgotten: {counted(len(done.profiles), 'profile')}, "
+            f"{counted(done.links, 'link')} and {counted(done.cached, 'kept file')} taken away."
+        )
         for profile in done.profiles:
             show.say(f"  {visible(profile)}")
         show.say("What only a person can do:")

@@ -16,11 +16,11 @@ def _schools(ctx: click.Context, parameter: click.Parameter, folders: tuple[Path
     return tuple(dict.fromkeys(folders)) or (Path(),)
 
 
-SCHOOLS = click.argument(
-    "folders", nargs=-1, metavar="[DIR]...", type=click.Path(path_type=Path), callback=_schools)
+SCHOOLS = click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.Path(path_type=Path), callback=_schools)
 LEARNER = click.option("--learner", default="", metavar="NAME", help="Only this learner, by name or folder.")
-TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True,
-                     help="Build as on another day; for tests.")
+TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True, help="Build as on another day; for tests."
+)
 
 
 def typed(folder: Path) -> str:

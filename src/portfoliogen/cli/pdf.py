@@ -60,7 +60,13 @@ def command(
 
 
 def _print_school(
-    folder: Path, browser: Browser, learner: str, audience: str, output: Path | None, today: datetime | None, *,
+    folder: Path,
+    browser: Browser,
+    learner: str,
+    audience: str,
+    output: Path | None,
+    today: datetime | None,
+    *,
     quiet: bool,
 ) -> int:
     from portfoliogen.pipeline import SchoolError, build_school  # noqa: PLC0415 - all stages come with it
@@ -69,8 +75,12 @@ def _print_school(
 
     progress = show.Progress(wanted=not quiet)
     try:
-        report = build_school(folder, learner=learner, today=today.date() if today else date.today(),  # noqa: DTZ011 - the user's day
-                              progress=progress)
+        report = build_school(
+            folder,
+            learner=learner,
+            today=today.date() if today else date.today(),  # noqa: DTZ011 - the user's day
+            progress=progress,
+        )
         links = [one for one in report.links if one.audience == slug(audience)]
         if not links:
             keys = ", ".join(sorted({one.audience for one in report.links}))

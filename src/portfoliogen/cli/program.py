@@ -71,7 +71,9 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup, invoke_without_command=True, help=_HELP,
+    cls=LazyGroup,
+    invoke_without_command=True,
+    help=_HELP,
     epilog="For one command: portfoliogen build --help",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -35,14 +35,25 @@ portfoliogen did not put there are never touched.
 @click.command("publish", help=_HELP)
 @click.argument("source", metavar="[SITE_OR_DIR]", type=click.Path(path_type=Path), default=Path())
 @click.option("--to", "target", default="", metavar="TARGET", help="Where to: a name from school.yml.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
-              help="Where the websites are, if not in DIR/_site.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where the websites are, if not in DIR/_site.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say whose pages and what become visible, change or go.")
 @click.option("--yes", is_flag=True, help="Do not ask before a first publication.")
 @click.option("--workflow", is_flag=True, help="Write a workflow for GitHub Actions that builds and publishes.")
 @options.TODAY
 def command(
-    source: Path, target: str, output: Path | None, today: datetime | None, *, dry_run: bool, yes: bool,
+    source: Path,
+    target: str,
+    output: Path | None,
+    today: datetime | None,
+    *,
+    dry_run: bool,
+    yes: bool,
     workflow: bool,
 ) -> int:
     """Look, say what would change, ask where it is the first time, publish."""
@@ -62,8 +73,11 @@ def command(
             if publication.standing.first and not yes:
                 click.confirm("This is the first publication there. Publish?", abort=True, err=True)
             carry_out(publication)
-        show.say("Published. What others saved or printed before cannot be called back."
-                 if publication.standing.gone else "Published.")
+        show.say(
+            "Published. What others saved or printed before cannot be called back."
+            if publication.standing.gone
+            else "Published."
+        )
         return errors.FINE
 
     def write(folder: Path) -> int:
@@ -82,8 +96,7 @@ def _tell(publication: Publication) -> None:
 
     target, site, standing = publication.target, publication.site, publication.standing
     who = "anybody outside the school can reach" if target.public else "only the school reaches"
-    show.say(f"The {visible(site.name)} site, to “{visible(target.name)}”: {visible(target.place)}, "
-             f"which {who}.")
+    show.say(f"The {visible(site.name)} site, to “{visible(target.name)}”: {visible(target.place)}, which {who}.")
     for one in publication.changes:
         show.say(f"  {visible(one.name)} {one.verb}.")
         for line in one.lines:
@@ -91,8 +104,10 @@ def _tell(publication: Publication) -> None:
     if not publication.changes:
         show.say("  Nothing has changed since the last publication.")
     limit = " GitHub Pages takes 1 GB, and no file over 100 MiB." if target.kind == "github-pages" else ""
-    show.say(f"{counted(len(standing.new), 'new file')}, {len(standing.changed)} changed, {len(standing.gone)} to go; "
-             f"{counted(len(site.files), 'file')} in all, {_size(site.size_bytes)}.{limit}")
+    show.say(
+        f"{counted(len(standing.new), 'new file')}, {len(standing.changed)} changed, {len(standing.gone)} to go; "
+        f"{counted(len(site.files), 'file')} in all, {_size(site.size_bytes)}.{limit}"
+    )
 
 
 def _size(size_bytes: int) -> str:

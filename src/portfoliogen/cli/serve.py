@@ -33,11 +33,19 @@ What needs doing is at the address with /-/staff; a form for a new entry is at /
 
 @click.command("serve", help=_HELP)
 @click.argument("folder", required=False, default=".", metavar="[DIR]", type=click.Path(path_type=Path))
-@click.option("--port", type=click.IntRange(1, 65535),
-              help="The port to use, 8000 if none is named; if it is in use, the next free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="The port to use, 8000 if none is named; if it is in use, the next free one.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the first page in your browser.")
-@click.option("--audience", default="school", metavar="A", show_default=True,
-              help="As whom to look first: school, public, or another audience of the school.")
+@click.option(
+    "--audience",
+    default="school",
+    metavar="A",
+    show_default=True,
+    help="As whom to look first: school, public, or another audience of the school.",
+)
 @options.TODAY
 def command(folder: Path, port: int | None, audience: str, today: datetime | None, *, open_browser: bool) -> int:
     """Serve until stopped."""
@@ -57,15 +65,23 @@ def command(folder: Path, port: int | None, audience: str, today: datetime | Non
             show.say(f"Another program uses that port, so this is {served.port}.")
         if served.looking:
             show.say("This folder is on a network: a save may take some seconds to show.")
-        show.say(f"{visible(served.school_name)} is at {served.address}\n"
-                 f"What needs doing: {served.address}-/staff\nStop with Ctrl-C.")
+        show.say(
+            f"{visible(served.school_name)} is at {served.address}\n"
+            f"What needs doing: {served.address}-/staff\nStop with Ctrl-C."
+        )
         if open_browser:
             webbrowser.open(served.address)
 
     def run(school: Path) -> int:
         try:
-            serve(school, port=port, audience=audience, told=told, fault=fault,
-                  today=today.date() if today else date.today())  # noqa: DTZ011 - the user's day
+            serve(
+                school,
+                port=port,
+                audience=audience,
+                told=told,
+                fault=fault,
+                today=today.date() if today else date.today(),
+            )  # noqa: DTZ011 - the user's day
         except PortError as error:
             raise click.UsageError(f"{error} Choose another with --port.") from error
         show.say("Stopped.")

@@ -67,8 +67,14 @@ def show_theme(name: str) -> int:
 @command.command("eject")
 @click.argument("file", metavar="FILE")
 @click.option("--to", "to", type=click.Path(path_type=Path), metavar="DIR", help="Another folder than theme/.")
-@click.option("--school", "school", type=click.Path(path_type=Path), default=Path(), metavar="DIR",
-              help="The school's folder; without it, the folder that you are in.")
+@click.option(
+    "--school",
+    "school",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="The school's folder; without it, the folder that you are in.",
+)
 @click.option("--theme", "name", default="", metavar="NAME", help="Another theme than the school's.")
 def eject(file: str, to: Path | None, school: Path, name: str) -> int:
     """Copy one template or style sheet into the school's theme/ folder, to change it there.
@@ -83,8 +89,14 @@ def eject(file: str, to: Path | None, school: Path, name: str) -> int:
     theme, _ = load_theme(chosen, None, ())
     files = originals(theme, _layers(chosen))
     wanted = file.replace("\\", "/").removeprefix("theme/")
-    found = next((files[path] for path in (wanted, f"templates/{wanted}", f"templates/{wanted}.html",
-                                           f"assets/{wanted}") if path in files), None)
+    found = next(
+        (
+            files[path]
+            for path in (wanted, f"templates/{wanted}", f"templates/{wanted}.html", f"assets/{wanted}")
+            if path in files
+        ),
+        None,
+    )
     if found is None:
         short = {path.partition("/")[2]: path for path in files}
         near = next(iter(difflib.get_close_matches(wanted.rpartition("/")[2], list(short), 1)), "")

@@ -40,8 +40,10 @@ def command(place: Path, today: object) -> int:
                 for problem in one.problems:
                     show.say(f"  {visible(problem)}")
             else:
-                show.say(f"{visible(one.what)} is as it was released: all {counted(one.files, 'file')} "
-                         "as the list says, and no other.")
+                show.say(
+                    f"{visible(one.what)} is as it was released: all {counted(one.files, 'file')} "
+                    "as the list says, and no other."
+                )
             if one.fingerprint:
                 show.say(f"Its fingerprint: {one.fingerprint}")
         return status

@@ -65,8 +65,9 @@ class Rule:
     def at(self, position: Position, **values: object) -> Diagnostic:
         """Say that this problem is at `position`."""
         texts = {key: "" if value is None else str(value) for key, value in values.items()}
-        return Diagnostic(self.code, self.slug, self.severity, position, self._fill(self.message, texts),
-                          self._hint(texts))
+        return Diagnostic(
+            self.code, self.slug, self.severity, position, self._fill(self.message, texts), self._hint(texts)
+        )
 
     def _hint(self, texts: Mapping[str, str]) -> str:
         wanted = [key for key in texts if "{" + key + "}" in self.hint]

@@ -54,7 +54,13 @@ class Bundle:
 
 
 def export(
-    folder: Path, learner: str, work: Path, *, today: dt.date, file: Path | None = None, output: Path | None = None,
+    folder: Path,
+    learner: str,
+    work: Path,
+    *,
+    today: dt.date,
+    file: Path | None = None,
+    output: Path | None = None,
 ) -> Bundle:
     """Make a learner's bundle.
 
@@ -72,8 +78,10 @@ def export(
     output = output or folder / "_site"
     opened = open_school(folder, output, today)
     if opened.school.roster_state is RosterState.DAMAGED:
-        raise SchoolError("The roster cannot be read, so nobody knows who agreed to what.",
-                          "Mend roster.csv: portfoliogen check tells where.")
+        raise SchoolError(
+            "The roster cannot be read, so nobody knows who agreed to what.",
+            "Mend roster.csv: portfoliogen check tells where.",
+        )
     job = find_learner(opened.jobs, learner)
     place = file or Path(f"{slug(job.name)}.zip")
     _check_place(place)
@@ -83,18 +91,29 @@ def export(
     copy_sources(Leaver(job, found, texts), opened.school, sources)
     report = build_school(sources, output=site, today=today)
     if report.first_page is None or len(report.learners) != 1 or not report.links:
-        raise SchoolError(f"No profile could be made of {job.name}'s files alone.",
-                          "See what portfoliogen check says about them, then try again.")
+        raise SchoolError(
+            f"No profile could be made of {job.name}'s files alone.",
+            "See what portfoliogen check says about them, then try again.",
+        )
     link = next((one for one in report.links if one.audience == "school"), report.links[0])
     first_page = f"site/{link.site}/{link.folder}/index.html"
     # The time of the build goes along: an embargo or the end of an audience may change the pages later.
-    record = {"format": _FORMAT, "portfoliogen": __version__, "learner": found.name, "school": opened.school.name,
-              "built": today.isoformat(), "first_page": first_page}
+    record = {
+        "format": _FORMAT,
+        "portfoliogen": __version__,
+        "learner": found.name,
+        "school": opened.school.name,
+        "built": today.isoformat(),
+        "first_page": first_page,
+    }
     files: dict[str, Callable[[], bytes]] = {
         READ_ME: partial(how_to_page, found.name, opened.school.name, first_page, __version__),
         RECORD: (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode,
-        **{f"sources/{path}": (sources / path).read_bytes for path in trees.look(sources)
-           if not path.startswith(f"{CONTROL}/")},
+        **{
+            f"sources/{path}": (sources / path).read_bytes
+            for path in trees.look(sources)
+            if not path.startswith(f"{CONTROL}/")
+        },
         **{f"site/{path}": (site / path).read_bytes for path in trees.look(site) if not path.startswith(f"{CONTROL}/")},
         **{path: (output / path).read_bytes for path in _released(job, folder, output)},
     }

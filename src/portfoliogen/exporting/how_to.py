@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-_STYLE = ("body{font:1.125rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
-          "code{background:#eee;color:#111;padding:.1em .3em;overflow-wrap:anywhere}"
-          "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}}")
+_STYLE = (
+    "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
+    "code{background:#eee;color:#111;padding:.1em .3em;overflow-wrap:anywhere}"
+    "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}}"
+)
 
 
 def how_to_page(name: str, school: str, first_page: str, version: str) -> bytes:

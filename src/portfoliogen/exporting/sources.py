@@ -54,9 +54,10 @@ def copy_sources(leaver: Leaver, school: School, target: Path) -> None:
         try:
             _put(target, f"{home}{source.path}", source.read(_MOST_BYTES))
         except SourceError as error:
-            raise SchoolError(f"“{source.shown}” cannot be read: {error.reason}.",
-                              "Nothing was exported, so that nothing is missing. Mend that file, then try again.",
-                              ) from error
+            raise SchoolError(
+                f"“{source.shown}” cannot be read: {error.reason}.",
+                "Nothing was exported, so that nothing is missing. Mend that file, then try again.",
+            ) from error
     for folder in _FOLDERS:
         for path in trees.look(root / folder):
             place = root / folder / path
@@ -68,8 +69,7 @@ def copy_sources(leaver: Leaver, school: School, target: Path) -> None:
     if leaver.job.folder:
         _put(target, "roster.csv", _roster(leaver, school).encode())
     if leaver.job.entry_tags:
-        rows = [(f"{leaver.job.folder}/{one.entry}".lstrip("/"), one.field, one.value)
-                for one in leaver.job.entry_tags]
+        rows = [(f"{leaver.job.folder}/{one.entry}".lstrip("/"), one.field, one.value) for one in leaver.job.entry_tags]
         _put(target, "entries.csv", _table(("entry", "field", "value"), rows).encode())
     adults = tuple(_adults_of(leaver, school))
     if adults:
@@ -87,8 +87,10 @@ def _settings(school: School) -> str:
     settings = read_school_files(Path(school.root))[0].settings
     said = {fold(key.text): (key.text, plain(value)) for key, value in settings.pairs} if settings else {}
     kept = {key: value for folded, (key, value) in said.items() if folded not in _LEFT_OUT}
-    lines = [f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}\n"
-             for key, value in {"name": school.name, **kept, "publish": "school"}.items()]
+    lines = [
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in {"name": school.name, **kept, "publish": "school"}.items()
+    ]
     return "# Made by `portfoliogen export`: what of the school's settings shapes this profile.\n" + "".join(lines)
 
 
@@ -96,12 +98,33 @@ def _roster(leaver: Leaver, school: School) -> str:
     job = leaver.job
     own = job.row
     photo = min(leaver.learner.photo, Visibility.SCHOOL).word
-    rows = [(own.id if own else "", job.folder, own.name if own else "", own.group if own else "",
-             own.year if own else "", "school", "none" if photo == "private" else photo,
-             own.shown_as if own else "full", "")]
+    rows = [
+        (
+            own.id if own else "",
+            job.folder,
+            own.name if own else "",
+            own.group if own else "",
+            own.year if own else "",
+            "school",
+            "none" if photo == "private" else photo,
+            own.shown_as if own else "full",
+            "",
+        )
+    ]
     # By name alone: their folders are not here.
-    rows += [("", "", one.name or one.folder.rpartition("/")[2], "", "", *_consent(one, school), "",
-              one.until.isoformat() if one.until else "") for one in _others_named(leaver, school)]
+    rows += [
+        (
+            "",
+            "",
+            one.name or one.folder.rpartition("/")[2],
+            "",
+            "",
+            *_consent(one, school),
+            "",
+            one.until.isoformat() if one.until else "",
+        )
+        for one in _others_named(leaver, school)
+    ]
     return _table(("id", "folder", "name", "class", "year", "publish", "photo", "shown_as", "until"), rows)
 
 
@@ -113,9 +136,12 @@ def _consent(row: RosterRow, school: School) -> tuple[str, str]:
 
 def _others_named(leaver: Leaver, school: School) -> Iterable[RosterRow]:
     """The lines of those whom this learner's work names, as the check of consent would find them."""
-    named = {words for entry in leaver.learner.entries
-             for name in (*entry.with_, *entry.people, *(one for item in entry.media for one in item.people))
-             if (words := _words(name))}
+    named = {
+        words
+        for entry in leaver.learner.entries
+        for name in (*entry.with_, *entry.people, *(one for item in entry.media for one in item.people))
+        if (words := _words(name))
+    }
     for row in school.roster:
         names = {words for name in (row.name, row.folder.rpartition("/")[2]) if (words := _words(name))}
         if row is not leaver.job.row and any(one <= other or other <= one for one in names for other in named):
@@ -139,8 +165,14 @@ def _people(adults: tuple[Adult, ...]) -> str:
         chosen = [one for one in adults if one.provider is provider]
         lines += [f"{heading}:\n"] if chosen else []
         for one in chosen:
-            said = {"key": one.key, "name": one.name, "role": one.role, "organisation": one.organisation,
-                    "link": one.link, "named": "" if one.named is None else "yes" if one.named else "no"}
+            said = {
+                "key": one.key,
+                "name": one.name,
+                "role": one.role,
+                "organisation": one.organisation,
+                "link": one.link,
+                "named": "" if one.named is None else "yes" if one.named else "no",
+            }
             there = {key: value for key, value in said.items() if value}
             lines.append(f"  - {json.dumps(there, ensure_ascii=False)}\n")
     return "".join(lines)

@@ -122,9 +122,21 @@ FOREIGN = frozenset(
 """Keys that other programs put into front matter: nobody here has to act on them."""
 
 _AUDIENCE_NAMES = {
-    "for": "who", "audience": "who", "reader": "who", "readers": "who", "purpose": "decision", "why": "decision",
-    "expires": "until", "expiry": "until", "entries": "select", "entry": "select", "shows": "show", "letter": "text",
-    "covering text": "text", "visible": "visibility", "visible to": "visibility",
+    "for": "who",
+    "audience": "who",
+    "reader": "who",
+    "readers": "who",
+    "purpose": "decision",
+    "why": "decision",
+    "expires": "until",
+    "expiry": "until",
+    "entries": "select",
+    "entry": "select",
+    "shows": "show",
+    "letter": "text",
+    "covering text": "text",
+    "visible": "visibility",
+    "visible to": "visibility",
 }
 
 CLAIMS = frozenset(

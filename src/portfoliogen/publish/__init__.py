@@ -62,9 +62,12 @@ def prepare(wish: PublishWish, work: Path) -> Publication:
     target = read_target(root, wish.target)
     place = place or (wish.output or root / "_site") / target.site
     if not place.is_dir():
-        raise PublishError(f"There is no site to publish at “{place}”.",
-                           "Build first. Where nobody agreed to be public there is no public site."
-                           if target.public else "Build first.")
+        raise PublishError(
+            f"There is no site to publish at “{place}”.",
+            "Build first. Where nobody agreed to be public there is no public site."
+            if target.public
+            else "Build first.",
+        )
     site = released_site(place, wish.today, public=target.public)
     _check_apart(target, root, site)
     standing = _look(target, site, work, root)
@@ -112,9 +115,10 @@ def _find(wish: PublishWish) -> tuple[Path, Path | None]:
             if output is not None:
                 return above, output / read_target(above, wish.target).site
             return above, named
-    raise PublishError(f"“{wish.source}” is not in a school's folder, so nobody knows its targets.",
-                       "Name the school's folder, and where its sites are with -o: "
-                       "portfoliogen publish SCHOOL -o OUT --to TARGET")
+    raise PublishError(
+        f"“{wish.source}” is not in a school's folder, so nobody knows its targets.",
+        "Name the school's folder, and where its sites are with -o: portfoliogen publish SCHOOL -o OUT --to TARGET",
+    )
 
 
 def _is_school(folder: Path) -> bool:
@@ -132,8 +136,9 @@ def _check_apart(target: Target, root: Path, site: ReleasedSite) -> None:
     real = os.path.realpath(place)
     holds = any(_is_in(os.path.realpath(one), real) for one in (root, *inside))
     if (holds and target.kind is TargetKind.FOLDER) or any(_is_in(real, os.path.realpath(one)) for one in inside):
-        raise PublishError(f"“{place}” is where people work, or where the sites are built.",
-                           "Publish to a folder of its own.")
+        raise PublishError(
+            f"“{place}” is where people work, or where the sites are built.", "Publish to a folder of its own."
+        )
 
 
 def _is_in(one: str, other: str) -> bool:

@@ -45,8 +45,9 @@ class Standing:
     @property
     def changed(self) -> tuple[str, ...]:
         """Paths of which the bytes change."""
-        return tuple(sorted(path for path in self.after.keys() & self.before.keys()
-                            if self.after[path] != self.before[path]))
+        return tuple(
+            sorted(path for path in self.after.keys() & self.before.keys() if self.after[path] != self.before[path])
+        )
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -76,29 +77,45 @@ def changes_of(site: ReleasedSite, standing: Standing) -> tuple[ProfileChange, .
 
 
 def _change(folder: str, receipt: Receipt | None, standing: Standing) -> ProfileChange:
-    new, changed, gone = (tuple(path for path in paths if _folder(path) == folder)
-                          for paths in (standing.new, standing.changed, standing.gone))
+    new, changed, gone = (
+        tuple(path for path in paths if _folder(path) == folder)
+        for paths in (standing.new, standing.changed, standing.gone)
+    )
     if receipt is None:
         whole = all(_folder(path) != folder for path in standing.after)
         name = _title(standing, f"{folder}/index.html") or (folder if whole else "Pages that all share")
-        return ProfileChange(name, folder, "goes" if whole and gone else "changes",
-                             _lines(("goes", gone, standing, None)) if whole else ())
+        return ProfileChange(
+            name,
+            folder,
+            "goes" if whole and gone else "changes",
+            _lines(("goes", gone, standing, None)) if whole else (),
+        )
     release = receipt.release
     if all(_folder(path) != folder for path in standing.before):
         who = f"for {release.who or release.audience}"
         until = f", until {release.until}" if release.until else ""
-        return ProfileChange(release.learner, folder, "becomes visible",
-                             (f"{who}{until}", *_lines(("new", new, standing, receipt))))
-    return ProfileChange(release.learner, folder, "changes", _lines(
-        ("new", new, standing, receipt), ("changed", changed, standing, receipt), ("goes", gone, standing, receipt)))
+        return ProfileChange(
+            release.learner, folder, "becomes visible", (f"{who}{until}", *_lines(("new", new, standing, receipt)))
+        )
+    return ProfileChange(
+        release.learner,
+        folder,
+        "changes",
+        _lines(
+            ("new", new, standing, receipt), ("changed", changed, standing, receipt), ("goes", gone, standing, receipt)
+        ),
+    )
 
 
 def _lines(*parts: tuple[str, tuple[str, ...], Standing, Receipt | None]) -> tuple[str, ...]:
     lines = []
     for verb, paths, standing, receipt in parts:
         titles = {f"{receipt.folder}/{page}": title for title, page in receipt.release.entries} if receipt else {}
-        pages = [titles.get(path) or (_title(standing, path) if verb == "goes" else "") for path in paths
-                 if path.endswith(".html") and (path in titles or (verb == "goes" and "/entries/" in path))]
+        pages = [
+            titles.get(path) or (_title(standing, path) if verb == "goes" else "")
+            for path in paths
+            if path.endswith(".html") and (path in titles or (verb == "goes" and "/entries/" in path))
+        ]
         others = len(paths) - len(pages)
         named = [f"“{title}”" for title in pages if title]
         if others:

@@ -44,17 +44,21 @@ def look(target: Path, site: ReleasedSite) -> Standing:
         raise PublishError(
             f"There is no folder “{target}” just now.",
             "Connect the share or the disk, or make the folder. It is never made for you: a share that is not "
-            "connected looks just like a folder that is not there.")
+            "connected looks just like a folder that is not there.",
+        )
     with placing(target):
         try:
             ledger = read_ledger(target)
         except ValueError as error:
             raise PublishError(
                 f"“{target / LEDGER}” is damaged, so nobody can tell which files there are ours.",
-                "Empty the folder by hand, then publish again.") from error
+                "Empty the folder by hand, then publish again.",
+            ) from error
         if ledger is not None and ledger.site != site.name:
-            raise PublishError(f"“{target}” holds the {ledger.site} site, and this is the {site.name} site.",
-                               "The two never mix: choose another folder for one of them in school.yml.")
+            raise PublishError(
+                f"“{target}” holds the {ledger.site} site, and this is the {site.name} site.",
+                "The two never mix: choose another folder for one of them in school.yml.",
+            )
         found = trees.look(target)
     known = ledger or Ledger(site.name, {})
     after = {one.path: one.sha256 for one in site.files}
@@ -76,7 +80,9 @@ def look(target: Path, site: ReleasedSite) -> Standing:
     if in_the_way:
         raise PublishError(
             f"In “{target}” there is what portfoliogen did not put there, or what somebody changed since: "
-            f"{_named(in_the_way)}. Nothing was published.", "Move it away, then publish again.")
+            f"{_named(in_the_way)}. Nothing was published.",
+            "Move it away, then publish again.",
+        )
     before = {path: one.digests[0] for path, one in stats.items()}
     return Standing(ledger is None, before, after, lambda path: _read(target, path), _State(known, stats))
 
@@ -129,8 +135,10 @@ def _put(target: Path, path: str, data: bytes, digest: str) -> Placed:
     aside = _aside(target, data)
     system.replace(aside, target / path)
     if trees.digest_of(target / path) != digest:
-        raise PublishError(f"“{path}” reads differently from what was written.",
-                           "Check the disk or the connection, then publish again.")
+        raise PublishError(
+            f"“{path}” reads differently from what was written.",
+            "Check the disk or the connection, then publish again.",
+        )
     status = os.lstat(target / path)
     return Placed((digest,), status.st_size, status.st_mtime_ns)
 

@@ -15,9 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME, _MAIL = "portfoliogen", "portfoliogen@localhost"
-_CALM = {"core.hooksPath": os.devnull, "core.autocrlf": "false", "commit.gpgsign": "false", "gc.auto": "0",
-         "core.fsmonitor": "false", "protocol.ext.allow": "never", "push.gpgSign": "false", "core.quotePath": "false",
-         "submodule.recurse": "false"}
+_CALM = {
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "commit.gpgsign": "false",
+    "gc.auto": "0",
+    "core.fsmonitor": "false",
+    "protocol.ext.allow": "never",
+    "push.gpgSign": "false",
+    "core.quotePath": "false",
+    "submodule.recurse": "false",
+}
 _LONGEST_S = 1800
 
 
@@ -41,8 +49,14 @@ class Git:
         settings = [part for name, value in _CALM.items() for part in ("-c", f"{name}={value}")]
         try:
             done = subprocess.run(  # noqa: S603 - no shell, and the words are ours or were looked at
-                [self.program, *settings, "--git-dir", str(self.folder), *words], input=given, capture_output=True,
-                check=False, env=_environment(day), cwd=self.folder, timeout=_LONGEST_S)
+                [self.program, *settings, "--git-dir", str(self.folder), *words],
+                input=given,
+                capture_output=True,
+                check=False,
+                env=_environment(day),
+                cwd=self.folder,
+                timeout=_LONGEST_S,
+            )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise GitError(words[0], str(error)) from error
         if done.returncode != 0:
@@ -87,16 +101,25 @@ def remotes_of(folder: Path) -> tuple[str, ...]:
         return ()
     done = subprocess.run(  # noqa: S603 - no shell, and every word is ours
         [program, "-C", str(folder), "config", "--get-regexp", r"^remote\..*\.(push)?url$"],
-        capture_output=True, check=False, env=_environment(""))
+        capture_output=True,
+        check=False,
+        env=_environment(""),
+    )
     said = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
     return tuple(line.partition(" ")[2].strip() for line in said)
 
 
 def _environment(day: str) -> dict[str, str]:
     """The user's environment, so that their key or helper lets them in, without what points at another repository."""
-    kept = {name: value for name, value in os.environ.items()
-            if not name.startswith("GIT_") or name in {"GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_SSL_CAINFO"}}
-    people = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER")
-              for what, value in (("NAME", _NAME), ("EMAIL", _MAIL), ("DATE", f"{day}T00:00:00Z" if day else ""))
-              if value}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in {"GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_SSL_CAINFO"}
+    }
+    people = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", _NAME), ("EMAIL", _MAIL), ("DATE", f"{day}T00:00:00Z" if day else ""))
+        if value
+    }
     return {**kept, **people, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}

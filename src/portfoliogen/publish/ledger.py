@@ -71,8 +71,10 @@ def read_ledger(folder: Path) -> Ledger | None:
         told: Any = json.loads(data)
         if told["format"] != _FORMAT:
             raise ValueError(LEDGER)
-        files = {str(key): Placed(tuple(map(str, digests)), int(size), int(changed))
-                 for key, (digests, size, changed) in told["files"].items()}
+        files = {
+            str(key): Placed(tuple(map(str, digests)), int(size), int(changed))
+            for key, (digests, size, changed) in told["files"].items()
+        }
         return Ledger(str(told["site"]), files)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(LEDGER) from error

@@ -28,8 +28,11 @@ MOST_FILE_BYTES = 100 * 1024 * 1024
 
 _MESSAGE = "portfoliogen: the public site"
 _EMPTY = hashlib.sha1(b"blob 0\0", usedforsecurity=False).hexdigest()
-_SOURCES = re.compile(r"(?:^|/)(?:school\.ya?ml|roster\.csv|entries\.csv|people\.ya?ml|endorsements/|"
-                      r"learners/|\.portfoliogen/|receipts/|profile\.(?:md|docx)$)", re.IGNORECASE)
+_SOURCES = re.compile(
+    r"(?:^|/)(?:school\.ya?ml|roster\.csv|entries\.csv|people\.ya?ml|endorsements/|"
+    r"learners/|\.portfoliogen/|receipts/|profile\.(?:md|docx)$)",
+    re.IGNORECASE,
+)
 _HANDS = frozenset({"CNAME", ".nojekyll"})
 _REF = "refs/portfoliogen"
 
@@ -59,7 +62,8 @@ def look(target: Target, site: ReleasedSite, work: Path, root: Path) -> Standing
     if any(_same_remote(remote, one, root) for one in remotes_of(root)):
         raise PublishError(
             f"“{target.remote}” is the repository of the school's own folder, with everybody's work in it.",
-            "Make a second repository for the public site alone, and name it in school.yml.")
+            "Make a second repository for the public site alone, and name it in school.yml.",
+        )
     git = new_repository(work / "publish.git")
     tip = _fetch(git, remote, target.branch)
     cname = site.cname
@@ -69,7 +73,8 @@ def look(target: Target, site: ReleasedSite, work: Path, root: Path) -> Standing
         if not _is_ours(git, tip) and before.keys() - _HANDS:
             raise PublishError(
                 f"The branch “{target.branch}” of “{target.remote}” holds what portfoliogen did not put there.",
-                "Name another branch in school.yml, or delete that one if nobody needs it.")
+                "Name another branch in school.yml, or delete that one if nobody needs it.",
+            )
         if "CNAME" in before and not cname:
             cname = git.run("cat-file", "blob", before["CNAME"])
     after = {one.path: _blob_id(read_released(site, one)) for one in site.files}
@@ -114,11 +119,15 @@ def _check_limits(site: ReleasedSite) -> None:
     large = [one.path for one in site.files if one.size_bytes > MOST_FILE_BYTES]
     if large:
         more = f" and {len(large) - 1} more" if len(large) > 1 else ""
-        raise PublishError(f"“{large[0]}”{more} is larger than 100 MiB, which GitHub does not take.",
-                           "Shorten that film, or publish to another kind of place.")
+        raise PublishError(
+            f"“{large[0]}”{more} is larger than 100 MiB, which GitHub does not take.",
+            "Shorten that film, or publish to another kind of place.",
+        )
     if site.size_bytes > MOST_BYTES:
-        raise PublishError(f"The site is {site.size_bytes / 10**9:.1f} GB, and GitHub Pages takes 1 GB.",
-                           "Publish to a folder or share, or show fewer films in public.")
+        raise PublishError(
+            f"The site is {site.size_bytes / 10**9:.1f} GB, and GitHub Pages takes 1 GB.",
+            "Publish to a folder or share, or show fewer films in public.",
+        )
 
 
 def _fetch(git: Git, remote: str, branch: str) -> str:
@@ -134,8 +143,9 @@ def _fetch(git: Git, remote: str, branch: str) -> str:
         git.run("config", "remote.origin.promisor", "true")
         git.run("config", "remote.origin.partialclonefilter", "blob:none")
         if heads:
-            git.run("fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", "origin",
-                    f"+refs/heads/*:{_REF}/*")
+            git.run(
+                "fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", "origin", f"+refs/heads/*:{_REF}/*"
+            )
         for head in sorted(heads):
             name = head.removeprefix("refs/heads/")
             if name == branch and _is_ours(git, heads[head]):
@@ -145,10 +155,13 @@ def _fetch(git: Git, remote: str, branch: str) -> str:
                 raise PublishError(
                     f"“{remote}” holds what people work in (“{source}” in the branch “{name}”). "
                     "Whoever can read the site's repository could read that as well.",
-                    "Make a second repository for the public site alone, and name it in school.yml.")
+                    "Make a second repository for the public site alone, and name it in school.yml.",
+                )
     except GitError as error:
-        raise PublishError(f"“{remote}” could not be reached. git says: {_last_line(error.said)}",
-                           "Check its address and the network, and that “git ls-remote” lets you in.") from error
+        raise PublishError(
+            f"“{remote}” could not be reached. git says: {_last_line(error.said)}",
+            "Check its address and the network, and that “git ls-remote” lets you in.",
+        ) from error
     return heads.get(f"refs/heads/{branch}", "")
 
 
@@ -205,8 +218,10 @@ def _plain_remote(remote: str, root: Path) -> str:
 def _refused(target: Target, error: GitError) -> PublishError:
     if "stale info" in error.said:
         return PublishError(f"Somebody else published to “{target.remote}” in the meantime.", "Publish again.")
-    return PublishError(f"“{target.remote}” did not take the site. git says: {_last_line(error.said)}",
-                        "See that you may push to that branch, then publish again.")
+    return PublishError(
+        f"“{target.remote}” did not take the site. git says: {_last_line(error.said)}",
+        "See that you may push to that branch, then publish again.",
+    )
 
 
 def _last_line(said: str) -> str:

@@ -34,7 +34,11 @@ def placing(place: object) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason, hint = _REASONS.get(error.errno or 0, (
-            f"The computer says: {(error.strerror or 'no reason given').lower()}.",
-            "Check the connection, then publish again: it goes on where it stopped."))
+        reason, hint = _REASONS.get(
+            error.errno or 0,
+            (
+                f"The computer says: {(error.strerror or 'no reason given').lower()}.",
+                "Check the connection, then publish again: it goes on where it stopped.",
+            ),
+        )
         raise PublishError(f"“{place}” could not be written. {reason}", hint) from error

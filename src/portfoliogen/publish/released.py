@@ -68,8 +68,9 @@ def released_site(folder: Path, today: dt.date, *, public: bool) -> ReleasedSite
     receipts, files, reasons = expected(folder)
     for one in receipts:
         if one.release.until and one.release.until < today.isoformat():
-            reasons.append(f"The profile “{one.folder}” was for the time until {one.release.until}. "
-                           "A new build takes it down.")
+            reasons.append(
+                f"The profile “{one.folder}” was for the time until {one.release.until}. A new build takes it down."
+            )
     reasons += differences(folder, files)
     if reasons:
         raise _refused(folder, reasons)
@@ -104,16 +105,22 @@ def differences(folder: Path, files: Iterable[FileRecord]) -> list[str]:
     wanted = {one.path: one for one in files}
     there = {path for path in trees.look(folder) if path.partition("/")[0] not in BY_HAND}
     changed = [path for path in sorted(wanted.keys() & there) if not _is(folder / path, wanted[path])]
-    return [f"{text}: {_named(paths)}. {what}" for text, paths, what in (
-        ("Some files stand in no receipt", sorted(there - wanted.keys()), "Take them away."),
-        ("Some files of the receipts are not there", sorted(wanted.keys() - there), "Build again."),
-        ("Some files are not as they were built", changed, "Build again.")) if paths]
+    return [
+        f"{text}: {_named(paths)}. {what}"
+        for text, paths, what in (
+            ("Some files stand in no receipt", sorted(there - wanted.keys()), "Take them away."),
+            ("Some files of the receipts are not there", sorted(wanted.keys() - there), "Build again."),
+            ("Some files are not as they were built", changed, "Build again."),
+        )
+        if paths
+    ]
 
 
 def _is(place: Path, record: FileRecord) -> bool:
     try:
         return place.stat(follow_symlinks=False).st_size == record.size_bytes and (
-            trees.digest_of(place) == record.sha256)
+            trees.digest_of(place) == record.sha256
+        )
     except OSError:
         return False
 
@@ -128,15 +135,18 @@ def read_released(site: ReleasedSite, record: FileRecord) -> bytes:
 
     data = (site.folder / record.path).read_bytes()
     if hashlib.sha256(data).hexdigest() != record.sha256:
-        raise PublishError(f"“{record.path}” changed while it was being published.",
-                           "Wait until the build has finished, then publish again.")
+        raise PublishError(
+            f"“{record.path}” changed while it was being published.",
+            "Wait until the build has finished, then publish again.",
+        )
     return data
 
 
 def _refused(folder: Path, reasons: list[str]) -> PublishError:
     listed = "\n".join(f"  - {one}" for one in reasons)
-    return PublishError(f"“{folder}” was not published:\n{listed}",
-                        "Build again, look at what has changed, then publish.")
+    return PublishError(
+        f"“{folder}” was not published:\n{listed}", "Build again, look at what has changed, then publish."
+    )
 
 
 def _named(paths: list[str]) -> str:

@@ -30,8 +30,13 @@ class TargetKind(StrEnum):
     ZIP = "zip"
 
 
-_KINDS = {"folder": TargetKind.FOLDER, "share": TargetKind.FOLDER, "github pages": TargetKind.PAGES,
-          "pages": TargetKind.PAGES, "zip": TargetKind.ZIP}
+_KINDS = {
+    "folder": TargetKind.FOLDER,
+    "share": TargetKind.FOLDER,
+    "github pages": TargetKind.PAGES,
+    "pages": TargetKind.PAGES,
+    "zip": TargetKind.ZIP,
+}
 _FIELDS = ("kind", "path", "remote", "branch", "public")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _EXAMPLE = "targets:\n  intranet: {kind: folder, path: //server/share/profiles, public: no}"
@@ -72,8 +77,13 @@ def read_target(root: Path, name: str) -> Target:
     found = next((key for key in listed if fold(key) == fold(name)), None)
     if found is None:
         near = nearest(name, listed)
-        hint = (f"Did you mean “{near}”?" if near else
-                f"There are: {', '.join(listed)}." if listed else f"Write in school.yml, with your path:\n{_EXAMPLE}")
+        hint = (
+            f"Did you mean “{near}”?"
+            if near
+            else f"There are: {', '.join(listed)}."
+            if listed
+            else f"Write in school.yml, with your path:\n{_EXAMPLE}"
+        )
         raise PublishError(f"school.yml in “{root}” lists no target “{name}”.", hint)
     return _target(root, found, listed[found])
 
@@ -82,12 +92,16 @@ def _target(root: Path, name: str, tree: Tree) -> Target:
     fields = _fields(name, tree)
     kind = _KINDS.get(fold(fields.get("kind", "")).replace("-", " "))
     if kind is None:
-        raise PublishError(f"The target “{name}” does not say what kind of place it is.",
-                           "Write “kind: folder”, “kind: github-pages” or “kind: zip”.")
+        raise PublishError(
+            f"The target “{name}” does not say what kind of place it is.",
+            "Write “kind: folder”, “kind: github-pages” or “kind: zip”.",
+        )
     said = fields.get("public", "yes").casefold()
     if said not in _YES:
-        raise PublishError(f"“public: {fields['public']}” in the target “{name}” is neither yes nor no.",
-                           "Write “public: yes” where anybody outside the school can reach it, else “public: no”.")
+        raise PublishError(
+            f"“public: {fields['public']}” in the target “{name}” is neither yes nor no.",
+            "Write “public: yes” where anybody outside the school can reach it, else “public: no”.",
+        )
     if kind is TargetKind.PAGES:
         return _pages(name, fields, public=_YES[said])
     if not fields.get("path"):
@@ -99,11 +113,15 @@ def _target(root: Path, name: str, tree: Tree) -> Target:
 def _pages(name: str, fields: dict[str, str], *, public: bool) -> Target:
     remote, branch = fields.get("remote", ""), fields.get("branch") or "gh-pages"
     if not public:
-        raise PublishError(f"The target “{name}” is GitHub Pages, which anybody can read.",
-                           "Write “public: yes”, and publish the public site there; or choose a folder or share.")
+        raise PublishError(
+            f"The target “{name}” is GitHub Pages, which anybody can read.",
+            "Write “public: yes”, and publish the public site there; or choose a folder or share.",
+        )
     if not remote or remote.startswith("-") or "::" in remote:
-        raise PublishError(f"The target “{name}” does not say which repository it is.",
-                           "Write “remote:” and its address, such as https://github.com/oakfield/profiles.git")
+        raise PublishError(
+            f"The target “{name}” does not say which repository it is.",
+            "Write “remote:” and its address, such as https://github.com/oakfield/profiles.git",
+        )
     if branch.startswith(("-", "/", ".")) or any(sign in branch for sign in " ~^:?*[\\") or ".." in branch:
         raise PublishError(f"“{branch}” cannot be the name of a branch.", "Write “branch: gh-pages”.")
     return Target(name, TargetKind.PAGES, public=True, remote=remote, branch=branch)
@@ -116,7 +134,9 @@ def _fields(name: str, tree: Tree) -> dict[str, str]:
     for key, value in tree.pairs:
         if fold(key.text) not in _FIELDS:
             near = nearest(key.text, _FIELDS)
-            raise PublishError(f"The target “{name}” has a field “{key.text}” that nothing reads.",
-                               f"Did you mean “{near}”?" if near else f"There are: {', '.join(_FIELDS)}.")
+            raise PublishError(
+                f"The target “{name}” has a field “{key.text}” that nothing reads.",
+                f"Did you mean “{near}”?" if near else f"There are: {', '.join(_FIELDS)}.",
+            )
         fields[fold(key.text)] = value.text.strip() if isinstance(value, Scalar) else ""
     return fields

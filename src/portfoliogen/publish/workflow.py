@@ -101,6 +101,7 @@ def write_workflow(root: Path) -> Path:
     except PlaceError as error:
         raise PublishError(error.message, error.hint) from error
     if not made:
-        raise PublishError(f"“{root / PLACE}” is there already, and stays as it is.",
-                           "To have it written anew, move it away first.")
+        raise PublishError(
+            f"“{root / PLACE}” is there already, and stays as it is.", "To have it written anew, move it away first."
+        )
     return root / PLACE

@@ -28,8 +28,10 @@ def look(target: Path, site: ReleasedSite) -> Standing:
         PublishError: There is no folder for it, or something else has that name.
     """
     if not target.parent.is_dir():
-        raise PublishError(f"There is no folder “{target.parent}” just now.",
-                           "Connect the share or the disk, or make the folder, then publish again.")
+        raise PublishError(
+            f"There is no folder “{target.parent}” just now.",
+            "Connect the share or the disk, or make the folder, then publish again.",
+        )
     after = {one.path: one.sha256 for one in site.files}
     if not target.exists() and not target.is_symlink():
         return Standing(first=True, before={}, after=after)
@@ -41,12 +43,16 @@ def look(target: Path, site: ReleasedSite) -> Standing:
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
             comment, before = b"", {}
     if not comment.startswith(_MARK):
-        raise PublishError(f"“{target}” is not a zip that portfoliogen made, so it stays as it is.",
-                           "Move it away, or write another “path:” in school.yml.")
+        raise PublishError(
+            f"“{target}” is not a zip that portfoliogen made, so it stays as it is.",
+            "Move it away, or write another “path:” in school.yml.",
+        )
     name = comment.removeprefix(_MARK).decode("utf-8", "replace")
     if name != site.name:
-        raise PublishError(f"“{target}” holds the {name} site, and this is the {site.name} site.",
-                           "The two never mix: choose another file for one of them in school.yml.")
+        raise PublishError(
+            f"“{target}” holds the {name} site, and this is the {site.name} site.",
+            "The two never mix: choose another file for one of them in school.yml.",
+        )
     return Standing(first=False, before=before, after=after, read=partial(_read, target))
 
 

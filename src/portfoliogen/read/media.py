@@ -37,8 +37,10 @@ _WMA_ENDING = "wma"
 
 _POINTERS = {
     "lfs": ("a Git LFS pointer of a few lines", "Fetch the file itself: in its folder, type “git lfs pull”."),
-    "cloud": ("a link to a document in Google Drive",
-              "Open it in the browser, choose File › Download (Word or PDF), and put that file here."),
+    "cloud": (
+        "a link to a document in Google Drive",
+        "Open it in the browser, choose File › Download (Word or PDF), and put that file here.",
+    ),
     "icloud": ("a placeholder for a file in iCloud", "Choose “Download Now” on it in the Finder, then build again."),
     "pointer": ("a bookmark to somewhere else", "Put the file itself here, or a link to it in the text."),
     "shortcut": ("a shortcut to a file somewhere else", "Copy the file itself into this folder."),
@@ -103,8 +105,12 @@ def _opened(source: SourceFile) -> BinaryIO:
     return cast("BinaryIO", os.fdopen(source.open(), "rb"))
 
 
-def _look(source: SourceFile, file: BinaryIO, head: bytes, size_bytes: int,
-          ) -> tuple[MediaFacts, tuple[Diagnostic, ...]]:
+def _look(
+    source: SourceFile,
+    file: BinaryIO,
+    head: bytes,
+    size_bytes: int,
+) -> tuple[MediaFacts, tuple[Diagnostic, ...]]:
     if not head:
         return _refused(source, "", "it has no bytes", rules.MEDIA_EMPTY, reason="it has no bytes")
     name = format_of(head, file, size_bytes, source.ending)
@@ -131,8 +137,14 @@ def _look(source: SourceFile, file: BinaryIO, head: bytes, size_bytes: int,
     if facts.problem:
         return _refused(source, facts.format, facts.problem, rules.MEDIA_UNREADABLE, reason=facts.problem)
     what = "a text file" if name == "text" else "not a picture, film, sound or document that is known here"
-    return _refused(source, name, f"it is {what}", rules.NOT_EVIDENCE, what=what,
-                    cure="Save it as JPEG, PNG, MP4, MP3 or PDF, and put that here.")
+    return _refused(
+        source,
+        name,
+        f"it is {what}",
+        rules.NOT_EVIDENCE,
+        what=what,
+        cure="Save it as JPEG, PNG, MP4, MP3 or PDF, and put that here.",
+    )
 
 
 def _look_again_as_raw(source: SourceFile) -> tuple[MediaFacts, tuple[Diagnostic, ...]]:
@@ -140,8 +152,13 @@ def _look_again_as_raw(source: SourceFile) -> tuple[MediaFacts, tuple[Diagnostic
     return _refused(source, "raw", f"it is {what}", rules.PICTURE_FORMAT_REFUSED, what=what, better=better)
 
 
-def _refused(source: SourceFile, format_name: str, problem: str, rule: Rule, **values: str,
-             ) -> tuple[MediaFacts, tuple[Diagnostic, ...]]:
+def _refused(
+    source: SourceFile,
+    format_name: str,
+    problem: str,
+    rule: Rule,
+    **values: str,
+) -> tuple[MediaFacts, tuple[Diagnostic, ...]]:
     facts = MediaFacts(MediaKind.UNKNOWN, format_name, problem=problem)
     return facts, (rule.at(Position(source.shown), name=source.name, **values),)
 
@@ -179,8 +196,14 @@ def _picture_facts(name: str, file: BinaryIO) -> MediaFacts:
     header = _PICTURE_READERS[name](file)
     if header.raw:
         return MediaFacts(MediaKind.UNKNOWN, "raw")
-    return MediaFacts(MediaKind.PICTURE, name, header.width_px or None, header.height_px or None,
-                      captured=header.captured, animated=header.animated)
+    return MediaFacts(
+        MediaKind.PICTURE,
+        name,
+        header.width_px or None,
+        header.height_px or None,
+        captured=header.captured,
+        animated=header.animated,
+    )
 
 
 def _film_facts(name: str, film: media_boxes.Film) -> MediaFacts:
@@ -189,8 +212,9 @@ def _film_facts(name: str, film: media_boxes.Film) -> MediaFacts:
     if film.unfinished:
         return MediaFacts(MediaKind.UNKNOWN, name, problem="its end is missing, so the copying did not finish")
     if film.has_sound and not film.has_pictures:
-        return MediaFacts(MediaKind.SOUND, "m4a" if name in _MOVIES else name, duration_s=film.duration_s,
-                          captured=film.captured)
+        return MediaFacts(
+            MediaKind.SOUND, "m4a" if name in _MOVIES else name, duration_s=film.duration_s, captured=film.captured
+        )
     kind = MediaKind.SOUND if name == "m4a" else MediaKind.FILM
     return MediaFacts(kind, name, film.width_px or None, film.height_px or None, film.duration_s, film.captured)
 
@@ -214,7 +238,7 @@ def _pdf_facts(file: BinaryIO, head: bytes) -> MediaFacts:
     at = start.find(b"/N ")
     if b"/Linearized" not in start or at < 0:
         return MediaFacts(MediaKind.DOCUMENT, "pdf")
-    digits = start[at + 3:at + 10].split()[:1]
+    digits = start[at + 3 : at + 10].split()[:1]
     pages = int(digits[0]) if digits and digits[0].isdigit() else 0
     file.seek(0)
     return MediaFacts(MediaKind.DOCUMENT, "pdf", pages=pages or None)

@@ -136,7 +136,7 @@ def _track(moov: bytes, start: int, end: int) -> Film:
         elif name == b"mdia":
             for part, at, _ in _boxes(moov, inner, inner_end):
                 if part == b"hdlr":
-                    handler = moov[at + 8:at + 12]
+                    handler = moov[at + 8 : at + 12]
             locked = b"encv" in moov[inner:inner_end] or b"drms" in moov[inner:inner_end]
     return Film(handler == b"vide" and width > 0, handler == b"soun", width, height, locked=locked)
 
@@ -159,7 +159,7 @@ def read_heif(file: BinaryIO) -> Header:
     start = file.read(1 << 18)
     match = _EXIF_START.search(start)
     if match is not None:
-        exif = read_exif(start[match.end():])
+        exif = read_exif(start[match.end() :])
     header = Header(*size, captured=exif.captured)
     # Exif's orientation is for information only in HEIF; the file's own turns count (23008-12, 6.5.10).
     return header.turned(6) if turns % 2 else header
@@ -252,12 +252,12 @@ def _element(data: bytes, at: int, end: int) -> tuple[int, int, int] | None:
     if at >= min(end, len(data)) or not data[at]:
         return None
     id_length = 9 - data[at].bit_length()
-    number = int.from_bytes(data[at:at + id_length], "big")
+    number = int.from_bytes(data[at : at + id_length], "big")
     at += id_length
     if at >= len(data) or not data[at]:
         return None
     size_length = 9 - data[at].bit_length()
-    size = int.from_bytes(data[at:at + size_length], "big") & ((1 << 7 * size_length) - 1)
+    size = int.from_bytes(data[at : at + size_length], "big") & ((1 << 7 * size_length) - 1)
     unknown = size == (1 << 7 * size_length) - 1
     at += size_length
     return number, at, end if unknown else min(at + size, end)

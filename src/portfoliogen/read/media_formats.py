@@ -122,8 +122,9 @@ def _stub_of(head: bytes, size_bytes: int, ending: str) -> str:
         return "cloud"
     if ending == "icloud" and head.startswith(b"bplist00"):
         return "icloud"
-    if head.lstrip().startswith(b"[InternetShortcut]") or (ending in _POINTER_ENDINGS
-                                                           and size_bytes < _MAX_POINTER_BYTES):
+    if head.lstrip().startswith(b"[InternetShortcut]") or (
+        ending in _POINTER_ENDINGS and size_bytes < _MAX_POINTER_BYTES
+    ):
         return "pointer"
     return "zeros" if head and not head.strip(b"\0") else ""
 
@@ -136,7 +137,7 @@ def _special_tiff(head: bytes, ending: str) -> str:
 def _brand_of(head: bytes) -> str:
     length = min(int.from_bytes(head[:4], "big"), 256)
     major = head[8:12]
-    brands = {major, *(head[at:at + 4] for at in range(16, max(16, length - 3), 4))}
+    brands = {major, *(head[at : at + 4] for at in range(16, max(16, length - 3), 4))}
     if b"avif" in brands or b"avis" in brands:
         return "avif"
     if major == b"crx ":
@@ -187,8 +188,8 @@ def zip_names(file: BinaryIO, size_bytes: int) -> frozenset[str]:
     at = end.rfind(_END_RECORD)
     if at < 0 or len(end) < at + 22:
         return frozenset()
-    parts = int.from_bytes(end[at + 10:at + 12], "little")
-    directory = int.from_bytes(end[at + 12:at + 16], "little")
+    parts = int.from_bytes(end[at + 10 : at + 12], "little")
+    directory = int.from_bytes(end[at + 12 : at + 16], "little")
     if parts > _MAX_ZIP_PARTS or directory > _MAX_ZIP_DIRECTORY:
         return frozenset()
     try:
@@ -225,7 +226,7 @@ def _text_format(head: bytes, ending: str) -> str:
         lead = head.replace(b"\0", b"")
     elif b"\0" in head:
         return ""
-    if _SVG.search(lead) and not _HTML.search(lead[:lead.find(b"svg")]):
+    if _SVG.search(lead) and not _HTML.search(lead[: lead.find(b"svg")]):
         return "svg"
     if _HTML.search(lead):
         return "html"

@@ -111,7 +111,7 @@ def _read_directory(block: bytes, order: str, offset: int) -> dict[int, int | st
             tags[tag] = struct.unpack_from(order + "I", block, at + 8)[0]
         elif kind == 2 and 4 < length <= 64:
             start = struct.unpack_from(order + "I", block, at + 8)[0]
-            tags[tag] = block[start:start + length].decode("latin-1")
+            tags[tag] = block[start : start + length].decode("latin-1")
         elif tag == _DNG_VERSION:
             tags[tag] = 1
     return tags

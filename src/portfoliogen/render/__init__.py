@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from portfoliogen.words import Words
 
 
-def render(plan: SitePlan, theme: Theme, words: Words, store: Path,
-           ) -> tuple[tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
+def render(
+    plan: SitePlan,
+    theme: Theme,
+    words: Words,
+    store: Path,
+) -> tuple[tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
     """Make every file of a profile.
 
     Args:

@@ -69,8 +69,9 @@ class Site:
             return PlainTextResponse("There is no room for more.\n", 503)
 
         def first() -> None:
-            self._builder.ask(lambda preview: self._hub.tell(
-                address, self._hub.describe(preview, address, self._builder.away)))
+            self._builder.ask(
+                lambda preview: self._hub.tell(address, self._hub.describe(preview, address, self._builder.away))
+            )
 
         stream = self._hub.stream(address, request.query_params.get("mark", ""), first)
         return StreamingResponse(stream, media_type="text/event-stream")
@@ -92,7 +93,8 @@ class Site:
             problem = "This form was open before the preview was started anew. Send it once more."
             return await self._form(Asked(sent, (problem,)), 403)
         entry, problems = await self._ask(
-            lambda preview: read_form(sent, preview.jobs, preview.opened.school.framework, preview.today))
+            lambda preview: read_form(sent, preview.jobs, preview.opened.school.framework, preview.today)
+        )
         if entry is None:
             return await self._form(Asked(sent, problems), _UNPROCESSABLE)
         try:

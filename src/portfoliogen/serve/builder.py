@@ -93,8 +93,11 @@ class Builder(threading.Thread):
 
     def gone(self, folder: str) -> None:
         """Say that a folder is away; empty text when all are back."""
-        self.away = f"“{folder}” is not there just now. What you see is from before; it goes on when it is back." \
-            if folder else ""
+        self.away = (
+            f"“{folder}” is not there just now. What you see is from before; it goes on when it is back."
+            if folder
+            else ""
+        )
         if folder:
             self.refresh()
         else:

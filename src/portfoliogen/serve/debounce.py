@@ -22,8 +22,9 @@ class Debounced:
         clock: Seconds that only go up; for tests.
     """
 
-    def __init__(self, report: Report, quiet_s: float = DEBOUNCE_S,
-                 clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, report: Report, quiet_s: float = DEBOUNCE_S, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._report, self._quiet_s, self._clock = report, quiet_s, clock
         self._paths: set[Path] = set()
         self._all = False

@@ -5,10 +5,35 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_NETWORK_SYSTEMS = frozenset({
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "9p", "v9fs", "drvfs", "vboxsf", "prl_fs", "davfs", "davfs2", "afs",
-    "afpfs", "ncpfs", "ceph", "glusterfs", "lustre", "beegfs", "gfs2", "ocfs2", "virtiofs", "webdav", "autofs",
-})
+_NETWORK_SYSTEMS = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "smb2",
+        "9p",
+        "v9fs",
+        "drvfs",
+        "vboxsf",
+        "prl_fs",
+        "davfs",
+        "davfs2",
+        "afs",
+        "afpfs",
+        "ncpfs",
+        "ceph",
+        "glusterfs",
+        "lustre",
+        "beegfs",
+        "gfs2",
+        "ocfs2",
+        "virtiofs",
+        "webdav",
+        "autofs",
+    }
+)
 _LOCAL_FUSE = frozenset({"fuseblk", "fuse.ntfs-3g", "fuse.exfat", "fuse.bindfs", "fuse.gocryptfs", "fuse.encfs"})
 _REMOTE_DRIVE = 4
 

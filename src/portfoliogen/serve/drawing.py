@@ -123,8 +123,11 @@ def problems_of(preview: Preview, page: Page) -> tuple[Diagnostic, ...]:
     if not page.entry:
         return tuple(found)
     home = page.entry.rpartition("/")[0] if _is_index(page.entry) else page.entry
-    return tuple(one for one in found if one.at.path == page.entry or one.at.path.startswith(f"{home}/")
-                 or one in page.diagnostics)
+    return tuple(
+        one
+        for one in found
+        if one.at.path == page.entry or one.at.path.startswith(f"{home}/") or one in page.diagnostics
+    )
 
 
 def _is_index(path: str) -> bool:

@@ -24,9 +24,18 @@ _TRIES = 50
 _PLAIN = re.compile(r"[^\W\d_][\w ,.'’()&/-]*")
 _SPECIAL_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SIGNS = ((b"\xff\xd8\xff", 0, "jpg"), (b"\x89PNG\r\n\x1a\n", 0, "png"), (b"GIF87a", 0, "gif"), (b"GIF89a", 0, "gif"),
-          (b"WEBP", 8, "webp"), (b"ftypheic", 4, "heic"), (b"ftypheix", 4, "heic"), (b"ftypmif1", 4, "heic"),
-          (b"ftypmsf1", 4, "heic"), (b"ftypavif", 4, "avif"))
+_SIGNS = (
+    (b"\xff\xd8\xff", 0, "jpg"),
+    (b"\x89PNG\r\n\x1a\n", 0, "png"),
+    (b"GIF87a", 0, "gif"),
+    (b"GIF89a", 0, "gif"),
+    (b"WEBP", 8, "webp"),
+    (b"ftypheic", 4, "heic"),
+    (b"ftypheix", 4, "heic"),
+    (b"ftypmif1", 4, "heic"),
+    (b"ftypmsf1", 4, "heic"),
+    (b"ftypavif", 4, "avif"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,12 @@ class NewEntry:
     photos: tuple[NewPhoto, ...]
 
 
-def read_form(sent: Sent, jobs: Mapping[str, LearnerJob], framework: Framework, today: dt.date,
-              ) -> tuple[NewEntry | None, tuple[str, ...]]:
+def read_form(
+    sent: Sent,
+    jobs: Mapping[str, LearnerJob],
+    framework: Framework,
+    today: dt.date,
+) -> tuple[NewEntry | None, tuple[str, ...]]:
     """Make an entry of what a form says; or say in words what is missing."""
     told: list[str] = []
     folder = sent.one("learner")
@@ -78,8 +91,11 @@ def read_form(sent: Sent, jobs: Mapping[str, LearnerJob], framework: Framework, 
     if told or day is None:
         return None, tuple(told)
     strands = tuple(one.name for one in framework.strands if one.key in sent.all("strand"))
-    skills = tuple((one.name, one_line(sent.one(f"how-{one.key}"))) for one in framework.skills
-                   if one.key in sent.all("skill") or sent.one(f"how-{one.key}").strip())
+    skills = tuple(
+        (one.name, one_line(sent.one(f"how-{one.key}")))
+        for one in framework.skills
+        if one.key in sent.all("skill") or sent.one(f"how-{one.key}").strip()
+    )
     return NewEntry(folder, title, day, kinds.get(sent.one("kind"), ""), text, strands, skills, photos), ()
 
 
@@ -112,7 +128,7 @@ def _photos(sent: Sent, told: list[str]) -> tuple[NewPhoto, ...]:
 
 def picture_ending(data: bytes) -> str:
     """The ending that fits a picture's content; empty where it is none that phones and browsers make."""
-    return next((ending for sign, at, ending in _SIGNS if data[at:at + len(sign)] == sign), "")
+    return next((ending for sign, at, ending in _SIGNS if data[at : at + len(sign)] == sign), "")
 
 
 def _stem(name: str, number: int, taken: set[str]) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 SCRIPT, STYLE = "/-/serve.js", "/-/serve.css"
-_POLICY = re.compile(
-    rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
+_POLICY = re.compile(rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY_END = re.compile(rb"</body\s*>(?!.*</body\s*>)", re.IGNORECASE | re.DOTALL)
 _NEEDED = ("script-src", "style-src", "connect-src")
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-          "media-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "media-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 """For every page that the preview sends; a profile's own policy counts besides."""
 
 
@@ -31,8 +32,9 @@ def bar(choices: tuple[Choice, ...], others: tuple[Choice, ...]) -> str:
     see = "".join(f"<li>{_link(one)}</li>" for one in choices)
     more = "".join(f"<li>{_link(one)}</li>" for one in others)
     looking = f"<span>See it</span><ul>{see}</ul>" if choices else ""
-    return (f'<nav class="pgs-bar" aria-label="Preview" lang="en" dir="ltr">{looking}'
-            f'<ul class="pgs-more">{more}</ul></nav>')
+    return (
+        f'<nav class="pgs-bar" aria-label="Preview" lang="en" dir="ltr">{looking}<ul class="pgs-more">{more}</ul></nav>'
+    )
 
 
 def _link(one: Choice) -> str:

@@ -68,8 +68,9 @@ def prepare(job: LearnerJob, shop: Workshop, readings: Readings) -> Generator[No
         plan = diagnostics.take(plan_profile(learner, job, audience, shop))
         if plan is None:
             continue
-        drafts[audience.key] = Draft(plan, {one.page.path: one for one in plan.pages},
-                                     frozenset(one.key for one in plan.media))
+        drafts[audience.key] = Draft(
+            plan, {one.page.path: one for one in plan.pages}, frozenset(one.key for one in plan.media)
+        )
         seen = seen_by(learner, audience, shop.school, shop.today)
         entries = seen.entries if seen else ()
         pages = entry_pages(entries)

@@ -73,8 +73,12 @@ def _told(preview: Preview, one: Diagnostic) -> dict[str, str]:
         excerpt = f"{shown}\n{' ' * caret}^" if one.at.column else shown
     line = f", line {one.at.line}" if one.at.line else ""
     return {
-        "severity": str(one.severity), "code": one.code, "message": visible(one.message), "hint": visible(one.hint),
-        "place": visible(one.at.path) + line, "excerpt": excerpt,
+        "severity": str(one.severity),
+        "code": one.code,
+        "message": visible(one.message),
+        "hint": visible(one.hint),
+        "place": visible(one.at.path) + line,
+        "excerpt": excerpt,
         "editor": editor_address(preview.place_on_disk(one.at.path), one.at) if one.at.path else "",
     }
 
@@ -95,13 +99,20 @@ def _choices(preview: Preview, page: Page) -> tuple[Choice, ...]:
     """The same page as each audience has it; elsewhere the way to their first page."""
     if page.learner is None:
         return tuple(
-            Choice(words_for(audience), quoted(first_address(preview, key)),
-                   page.address.partition("?")[0] == first_address(preview, key))
-            for key, audience in preview.audiences.items())
+            Choice(
+                words_for(audience),
+                quoted(first_address(preview, key)),
+                page.address.partition("?")[0] == first_address(preview, key),
+            )
+            for key, audience in preview.audiences.items()
+        )
     made = preview.prepared(page.learner)
     return tuple(
-        Choice(words_for(one), quoted(page.address), is_here=True) if one.key == page.audience
-        else _elsewhere(preview, page, made, one) for one in made.audiences)
+        Choice(words_for(one), quoted(page.address), is_here=True)
+        if one.key == page.audience
+        else _elsewhere(preview, page, made, one)
+        for one in made.audiences
+    )
 
 
 def _elsewhere(preview: Preview, page: Page, made: Prepared, audience: Audience) -> Choice:

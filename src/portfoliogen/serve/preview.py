@@ -52,8 +52,9 @@ class Told:
 class Preview:
     """The state of a preview: the school as last read, and the learners that were looked at lately."""
 
-    def __init__(self, folder: Path, today: dt.date, store: Path, photos: Photos,
-                 fault: Callable[[Exception], None]) -> None:
+    def __init__(
+        self, folder: Path, today: dt.date, store: Path, photos: Photos, fault: Callable[[Exception], None]
+    ) -> None:
         self.folder, self.today, self.photos = folder, today, photos
         self._fault = fault
         self._store = store
@@ -85,13 +86,15 @@ class Preview:
         self.audiences = {one.key: one for one in opened.school.audiences}
         self.places: dict[tuple[str, str], tuple[str, str]] = {
             (audience.site, self.shop.addresses.folder(job, audience)): (job.folder, audience.key)
-            for audience in opened.school.audiences for job in opened.jobs}
+            for audience in opened.school.audiences
+            for job in opened.jobs
+        }
         self.names = {self.shop.addresses.name(job, "school"): job.folder for job in opened.jobs}
         in_common = before is not None and all(
-            getattr(before, name) == getattr(opened, name) for name in _SETTINGS_IN_COMMON)
+            getattr(before, name) == getattr(opened, name) for name in _SETTINGS_IN_COMMON
+        )
         earlier = {job.folder: job for job in before.jobs} if before is not None and in_common else {}
-        self.stale = {folder for folder, job in self.jobs.items()
-                      if folder in self.stale or earlier.get(folder) != job}
+        self.stale = {folder for folder, job in self.jobs.items() if folder in self.stale or earlier.get(folder) != job}
         if before is not None and before.school.maths != opened.school.maths:
             self._readings.clear()
         for known in (self._prepared, self._readings, self.told):
@@ -122,7 +125,8 @@ class Preview:
                 return False
             self._forget_reading(job.folder, source)
             news.setdefault(job.folder, {})[source.path] = replace(
-                source, size_bytes=status.st_size, modified_ns=status.st_mtime_ns)
+                source, size_bytes=status.st_size, modified_ns=status.st_mtime_ns
+            )
         for folder, files in news.items():
             job = self.jobs[folder]
             job = replace(job, files=tuple(files.get(one.path, one) for one in job.files))

@@ -56,11 +56,18 @@ class Readings:
         place = {source.path: number for number, source in enumerate(files)}
         readings = self.kept.values()
         found = Found(
-            tuple(sorted((one for made in readings for one in made.found.documents),
-                         key=lambda one: place[one.source.path])),
+            tuple(
+                sorted(
+                    (one for made in readings for one in made.found.documents), key=lambda one: place[one.source.path]
+                )
+            ),
             tuple(sorted((one for made in readings for one in made.found.media), key=lambda one: place[one[0].path])),
-            tuple(sorted((one for made in readings for one in made.found.subtitles),
-                         key=lambda one: place[one.source.path])))
+            tuple(
+                sorted(
+                    (one for made in readings for one in made.found.subtitles), key=lambda one: place[one.source.path]
+                )
+            ),
+        )
         return found, tuple(one for made in readings for one in made.diagnostics)
 
 

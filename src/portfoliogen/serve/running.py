@@ -85,8 +85,15 @@ class _Server(uvicorn.Server):
         self._tell_ready()
 
 
-def serve(folder: Path, *, port: int | None, audience: str, today: dt.date, told: Callable[[Served], None],
-          fault: Callable[[Exception], None]) -> None:
+def serve(
+    folder: Path,
+    *,
+    port: int | None,
+    audience: str,
+    today: dt.date,
+    told: Callable[[Served], None],
+    fault: Callable[[Exception], None],
+) -> None:
     """Show a school in the browser until Ctrl-C.
 
     Args:
@@ -111,15 +118,30 @@ def serve(folder: Path, *, port: int | None, audience: str, today: dt.date, told
         builder.start()
         preview = builder.opened.result()
         if audience not in preview.audiences:
-            raise SchoolError(f"There is no audience “{audience}” of the school.",
-                              f"Choose one of: {', '.join(preview.audiences)}.")
+            raise SchoolError(
+                f"There is no audience “{audience}” of the school.", f"Choose one of: {', '.join(preview.audiences)}."
+            )
         watcher = _watch(preview, builder)
         site = Site(builder, hub, audience)
-        config = uvicorn.Config(make_app(site), log_config=None, access_log=False, lifespan="off", server_header=False,
-                                ws="none", timeout_graceful_shutdown=1, timeout_keep_alive=30, backlog=128)
+        config = uvicorn.Config(
+            make_app(site),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=1,
+            timeout_keep_alive=30,
+            backlog=128,
+        )
         used = listener.getsockname()[1]
-        served = Served(f"http://localhost:{used}/", used, used != (port or FIRST_PORT), watcher.is_looking,
-                        preview.opened.school.name)
+        served = Served(
+            f"http://localhost:{used}/",
+            used,
+            used != (port or FIRST_PORT),
+            watcher.is_looking,
+            preview.opened.school.name,
+        )
         server = _Server(config, hub, lambda: told(served))
         asyncio.run(server.serve(sockets=[listener]))
     finally:

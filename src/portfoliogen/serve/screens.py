@@ -33,6 +33,10 @@ def screen(title: str, main: str) -> bytes:
 
 def nothing_there() -> bytes:
     """The page that stands where there is none, and gives way as soon as there is one."""
-    return screen("There is no page here", (
-        "<p>The entry may have been renamed, moved or kept private. As soon as there is a page at this address, "
-        'it shows.</p>\n<p><a href="/">To the first page</a></p>'))
+    return screen(
+        "There is no page here",
+        (
+            "<p>The entry may have been renamed, moved or kept private. As soon as there is a page at this address, "
+            'it shows.</p>\n<p><a href="/">To the first page</a></p>'
+        ),
+    )

@@ -45,8 +45,10 @@ def staff_page(preview: Preview, learner: str | None = None) -> bytes:
         parts.append(_school(preview))
     groups = [(group, list(members)) for group, members in groupby(_by_class(told), key=lambda one: one.job.group)]
     if learner is None and len(groups) > 1:
-        links = " · ".join(f'<a href="#c{number}">{name(group) if group else "No class"}</a>'
-                           for number, (group, _) in enumerate(groups, 1))
+        links = " · ".join(
+            f'<a href="#c{number}">{name(group) if group else "No class"}</a>'
+            for number, (group, _) in enumerate(groups, 1)
+        )
         parts.append(f'<nav aria-label="Classes"><p>{links}</p></nav>')
     for number, (group, members) in enumerate(groups, 1):
         inner = "\n".join(filter(None, (_learner(preview, one, whole=learner is not None) for one in members)))
@@ -59,8 +61,9 @@ def staff_page(preview: Preview, learner: str | None = None) -> bytes:
 
 
 def _by_class(told: Iterable[Told]) -> list[Told]:
-    return sorted(told, key=lambda one: (natural_key(one.job.group), one.job.group, natural_key(one.name),
-                                         one.job.folder))
+    return sorted(
+        told, key=lambda one: (natural_key(one.job.group), one.job.group, natural_key(one.name), one.job.folder)
+    )
 
 
 def _school(preview: Preview) -> str:
@@ -70,7 +73,9 @@ def _school(preview: Preview) -> str:
         return ""
     points = "\n".join(
         f'<li><p class="found">{text(one.message)}</p><p class="action">{text(one.hint)}</p>'
-        f"{_place(preview, one.at)}</li>" for one in found)
+        f"{_place(preview, one.at)}</li>"
+        for one in found
+    )
     heading = '<h2 id="school">The school’s own files</h2>'
     return f'<section aria-labelledby="school">{heading}\n<ul>\n{points}\n</ul></section>'
 
@@ -104,8 +109,10 @@ def _a_few(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
 def _line(preview: Preview, folder: str, task: Task) -> str:
     page = preview.page_of(folder, task.at.path)
     link = f' · <a href="{text(quoted(page))}">See the page</a>' if page else ""
-    return (f'<li><p class="subject">{text(task.subject)}</p><p class="found">{text(task.found)}</p>'
-            f'<p class="action">{text(task.action)}</p>{_place(preview, task.at, link)}</li>')
+    return (
+        f'<li><p class="subject">{text(task.subject)}</p><p class="found">{text(task.found)}</p>'
+        f'<p class="action">{text(task.action)}</p>{_place(preview, task.at, link)}</li>'
+    )
 
 
 def _place(preview: Preview, at: Position, link: str = "") -> str:

@@ -20,13 +20,22 @@ if TYPE_CHECKING:
     from portfoliogen.model.school import Learner, LearnerJob, School
 
 SUBJECTS = {
-    "undated": "Date", "no-such-day": "Date", "bad-date": "Date", "ambiguous-date": "Date", "future-date": "Date",
+    "undated": "Date",
+    "no-such-day": "Date",
+    "bad-date": "Date",
+    "ambiguous-date": "Date",
+    "future-date": "Date",
     "no-strand": "Strand",
     "no-alt": "Description of a picture",
     "no-transcript": "Captions or transcript",
-    "no-reflection": "Own words", "skeleton": "Own words",
-    "private-since-unsure": "Who may see it", "people-not-agreed": "Consent", "photos-not-agreed": "Consent",
-    "not-on-roster": "Consent", "roster-in-doubt": "Consent", "audience-wider-than-consent": "Consent",
+    "no-reflection": "Own words",
+    "skeleton": "Own words",
+    "private-since-unsure": "Who may see it",
+    "people-not-agreed": "Consent",
+    "photos-not-agreed": "Consent",
+    "not-on-roster": "Consent",
+    "roster-in-doubt": "Consent",
+    "audience-wider-than-consent": "Consent",
 }
 """What a line is about, by the rule that found it; other errors are to be mended, other rules are not listed."""
 _ENDORSEMENT_CODES = "PG7"
@@ -49,11 +58,21 @@ class Task:
         return (self.subject, self.at, self.found)
 
 
-def tasks_of(learner: Learner, job: LearnerJob, diagnostics: Iterable[Diagnostic], school: School, today: dt.date,
-             ) -> tuple[Task, ...]:
+def tasks_of(
+    learner: Learner,
+    job: LearnerJob,
+    diagnostics: Iterable[Diagnostic],
+    school: School,
+    today: dt.date,
+) -> tuple[Task, ...]:
     """List what there is to do for one learner."""
-    made = [*tasks_from(diagnostics), *_consent(job, school), *_goals(learner, today),
-            *_look_again(learner, today), *_endorsements(learner)]
+    made = [
+        *tasks_from(diagnostics),
+        *_consent(job, school),
+        *_goals(learner, today),
+        *_look_again(learner, today),
+        *_endorsements(learner),
+    ]
     return tuple(sorted(set(made), key=lambda one: one.sort_key))
 
 
@@ -73,34 +92,55 @@ def _consent(job: LearnerJob, school: School) -> Iterator[Task]:
     """Consent that staff keep in the roster, in the columns that they keep."""
     if job.row is None:
         return  # Where there is a roster at all, a diagnostic tells it.
-    missing = [word for word in ("publish", "photo")
-               if getattr(job.row, word) is None and any(getattr(row, word) is not None for row in school.roster)]
+    missing = [
+        word
+        for word in ("publish", "photo")
+        if getattr(job.row, word) is None and any(getattr(row, word) is not None for row in school.roster)
+    ]
     if missing:
         columns = " and ".join(f"“{word}”" for word in missing)
-        yield Task("Consent", job.row.at, f"The roster does not say what was agreed for {columns}.",
-                   "Ask the family, and write none, school or public.")
+        yield Task(
+            "Consent",
+            job.row.at,
+            f"The roster does not say what was agreed for {columns}.",
+            "Ask the family, and write none, school or public.",
+        )
 
 
 def _goals(learner: Learner, today: dt.date) -> Iterator[Task]:
     for goal in learner.goals:
         if goal.status == "open" and goal.due and goal.due.last < today:
-            yield Task("Goal", goal.at, f"The day for “{goal.title}” has passed.",
-                       "Talk about it: is it met, does it need another day, or another step?")
+            yield Task(
+                "Goal",
+                goal.at,
+                f"The day for “{goal.title}” has passed.",
+                "Talk about it: is it met, does it need another day, or another step?",
+            )
 
 
 def _look_again(learner: Learner, today: dt.date) -> Iterator[Task]:
     """The entries whose turn it is, a few at a time."""
     places = {(entry.title, entry.date.first): entry.at for entry in learner.entries if entry.date}
     for one in look_again(learner, today)[:_AT_ONCE]:
-        yield Task("Look again", places[one.title, one.day], f"“{one.title}” of {one.day.isoformat()} is due.",
-                   "Ask: what would you say about it now? A new entry can name it under “revisits”.")
+        yield Task(
+            "Look again",
+            places[one.title, one.day],
+            f"“{one.title}” of {one.day.isoformat()} is due.",
+            "Ask: what would you say about it now? A new entry can name it under “revisits”.",
+        )
 
 
 def _endorsements(learner: Learner) -> Iterator[Task]:
     """The newest entries that no adult has stood behind yet; what changed since comes from diagnostics."""
-    waiting = [entry for entry in learner.entries
-               if not (entry.draft or entry.is_skeleton or entry.endorsements)
-               and entry.visibility is not Visibility.PRIVATE]
+    waiting = [
+        entry
+        for entry in learner.entries
+        if not (entry.draft or entry.is_skeleton or entry.endorsements) and entry.visibility is not Visibility.PRIVATE
+    ]
     for entry in waiting[:_AT_ONCE]:
-        yield Task("Endorsement", entry.at, f"“{entry.title}” waits for an adult who saw it.",
-                   "Look at it with the learner, then type: portfoliogen endorse")
+        yield Task(
+            "Endorsement",
+            entry.at,
+            f"“{entry.title}” waits for an adult who saw it.",
+            "Look at it with the learner, then type: portfoliogen endorse",
+        )

@@ -89,7 +89,8 @@ def _mapped(body: tempfile.SpooledTemporaryFile[bytes], size: int) -> Iterator[m
 
 
 _BOUNDARY = re.compile(
-    r';\s*boundary=(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)', re.IGNORECASE)
+    r';\s*boundary=(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)', re.IGNORECASE
+)
 
 
 def _type_of(content_type: str) -> tuple[str, bytes]:
@@ -121,7 +122,7 @@ def _from_parts(data: mmap.mmap | bytes, boundary: bytes) -> Sent:
             message = "The form did not arrive whole. Send it again."
             raise UploadError(message)
         start = at + len(border)
-        if data[start:start + 2] == b"--":
+        if data[start : start + 2] == b"--":
             return Sent(tuple(fields), tuple(files))
         end = data.find(b"\r\n" + border, start)
         if end < 0:

@@ -44,8 +44,15 @@ _SHARE_OF_TIME = 10
 """Looking through the folders may take a tenth of the time."""
 _MAX_WATCHES = 64
 _NEWS: list[type[FileSystemEvent]] = [
-    DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent, FileDeletedEvent,
-    FileModifiedEvent, FileMovedEvent]
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
 
 
 class _Handler(FileSystemEventHandler):
@@ -74,8 +81,15 @@ class Watcher:
         look: Look instead of waiting for the system's events; None to find out what is needed.
     """
 
-    def __init__(self, folders: tuple[Path, ...], report: Report, away: Callable[[str], None],
-                 begun: Callable[[], None], *, look: bool | None = None) -> None:
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        report: Report,
+        away: Callable[[str], None],
+        begun: Callable[[], None],
+        *,
+        look: bool | None = None,
+    ) -> None:
         self._folders, self._away, self._begun = folders, away, begun
         self._debounced = Debounced(report)
         self._look = any(map(is_on_network, folders)) if look is None else look
@@ -170,9 +184,13 @@ class Watcher:
         tops = {path for path, _ in self._watched()}
         while not self._stopped.wait(_HEARTBEAT_S):
             observer = self._observer
-            if self._marks() != marks or observer is None or not observer.is_alive() \
-                    or not all(emitter.is_alive() for emitter in observer.emitters) \
-                    or {path for path, _ in self._watched()} != tops:
+            if (
+                self._marks() != marks
+                or observer is None
+                or not observer.is_alive()
+                or not all(emitter.is_alive() for emitter in observer.emitters)
+                or {path for path, _ in self._watched()} != tops
+            ):
                 return
 
     def _end_native(self) -> None:

@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from portfoliogen.model.site import OutputFile, Profile
 
 __all__ = [
-    "FileRecord", "Output", "OutputError", "OutputPathError", "Staged", "WriteReport", "check_address",
+    "FileRecord",
+    "Output",
+    "OutputError",
+    "OutputPathError",
+    "Staged",
+    "WriteReport",
+    "check_address",
     "open_output",
 ]
 
@@ -71,8 +77,13 @@ class Output:
         return staging.stage(self.folder, self.batch, profile)
 
     def commit(
-        self, staged: Iterable[Staged], shared_files: Iterable[OutputFile] = (), *,
-        complete: bool, keep: Collection[tuple[str, str]] = (), gone: Collection[tuple[str, str]] = (),
+        self,
+        staged: Iterable[Staged],
+        shared_files: Iterable[OutputFile] = (),
+        *,
+        complete: bool,
+        keep: Collection[tuple[str, str]] = (),
+        gone: Collection[tuple[str, str]] = (),
         gone_files: Collection[str] = (),
     ) -> WriteReport:
         """Put everything in place: profiles, then shared files, then removals, then the manifest.
@@ -154,7 +165,10 @@ def _problems(staged: Staged) -> list[Diagnostic]:
 
 @contextmanager
 def open_output(
-    folder: Path, forbidden: tuple[Path, ...] = (), *, school: Path | None = None,
+    folder: Path,
+    forbidden: tuple[Path, ...] = (),
+    *,
+    school: Path | None = None,
 ) -> Iterator[Output]:
     """Hold an output folder for one build.
 

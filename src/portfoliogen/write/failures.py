@@ -51,7 +51,8 @@ class OutputPathError(ValueError):
 def told(error: OSError, place: object) -> OutputError:
     """Say in plain words that `place` could not be written."""
     reason, hint = _REASONS.get(
-        error.errno or 0, (f"The computer says: {error}.", "Mend that, then build again."),
+        error.errno or 0,
+        (f"The computer says: {error}.", "Mend that, then build again."),
     )
     return OutputError(f"“{place}” could not be written. {reason}", hint)
 

@@ -97,13 +97,19 @@ def read_record(file: Path, *, hidden: bool = False) -> Record | None:
 
 def _is_sound(path: object, size_bytes: object, sha256: object, *, hidden: bool) -> bool:
     return (
-        isinstance(path, str) and is_safe(path, hidden=hidden) and isinstance(size_bytes, int)
-        and isinstance(sha256, str) and len(sha256) == _SHA256_LENGTH
+        isinstance(path, str)
+        and is_safe(path, hidden=hidden)
+        and isinstance(size_bytes, int)
+        and isinstance(sha256, str)
+        and len(sha256) == _SHA256_LENGTH
     )
 
 
 def record_bytes(
-    files: Iterable[FileRecord], *, previous: Iterable[str] | None = None, carried: Iterable[str] = (),
+    files: Iterable[FileRecord],
+    *,
+    previous: Iterable[str] | None = None,
+    carried: Iterable[str] = (),
     batch: str = "",
 ) -> bytes:
     """Write a record down; with `previous` it is an unsettled one."""

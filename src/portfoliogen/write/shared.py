@@ -34,7 +34,12 @@ class SharedPlan:
 
 
 def plan_shared(
-    output: Path, batch: str, files: Sequence[OutputFile], profiles: Collection[str], *, complete: bool,
+    output: Path,
+    batch: str,
+    files: Sequence[OutputFile],
+    profiles: Collection[str],
+    *,
+    complete: bool,
     gone: Collection[str] = (),
 ) -> SharedPlan:
     """Find out which shared files differ from those in place, and make them aside.

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from portfoliogen.model.site import OutputFile, Profile
 
 _NEW_FILE = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
 )
 
 
@@ -134,10 +138,12 @@ def _stage(output: Path, batch: str, profile: Profile) -> Staged:
     target.parent.mkdir(exist_ok=True)
     target.mkdir()
     made = {""}
-    files = tuple(sorted(
-        _keep(wanted[file.path], place, target, made) if file.path in held else _put(file, target, made)
-        for file in profile.files
-    ))
+    files = tuple(
+        sorted(
+            _keep(wanted[file.path], place, target, made) if file.path in held else _put(file, target, made)
+            for file in profile.files
+        )
+    )
     for path in carried:
         _make_folder(target, path.rpartition("/")[0], made)
         trees.take_along(place / path, target / path)
@@ -146,8 +152,13 @@ def _stage(output: Path, batch: str, profile: Profile) -> Staged:
         write_new(f"{target}.pending.json", pending)
     write_new(f"{target}.json", record_bytes(files))
     return Staged(
-        site, folder, files, changed=True, written=len(files) - len(held),
-        removed=len(before.record.known.intersection(before.found) - wanted.keys()), carried=carried,
+        site,
+        folder,
+        files,
+        changed=True,
+        written=len(files) - len(held),
+        removed=len(before.record.known.intersection(before.found) - wanted.keys()),
+        carried=carried,
     )
 
 
@@ -216,5 +227,5 @@ def _copy(file: OutputFile, path: str) -> FileRecord:
             size_bytes += len(piece)
             rest = memoryview(piece)
             while rest:
-                rest = rest[out.write(rest):]
+                rest = rest[out.write(rest) :]
     return FileRecord(file.path, size_bytes, digest.hexdigest())

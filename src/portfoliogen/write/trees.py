@@ -1,7 +1,5 @@
 """Looking at folders and taking them down, without ever following a link."""
 
-
-
 from __future__ import annotations
 
 import errno

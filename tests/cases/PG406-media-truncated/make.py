@@ -9,4 +9,4 @@ def make(school: Path) -> None:
     """Complete the school."""
     place = school / "learners/Amara/photo.jpg"
     media_files.photo(400, 300).save(place)
-    place.write_bytes(place.read_bytes()[:place.stat().st_size * 6 // 10])
+    place.write_bytes(place.read_bytes()[: place.stat().st_size * 6 // 10])

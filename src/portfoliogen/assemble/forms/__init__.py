@@ -72,7 +72,8 @@ def form_of(desk: Desk, chosen: tuple[Entry, ...], address: str, at: Position) -
     views = EntryViews(desk)
     of_entries = views.all()
     made = FORMS[desk.audience.form](
-        FormDesk(desk, views, chosen, address, at, {entry.key: view for entry, view in of_entries}))
+        FormDesk(desk, views, chosen, address, at, {entry.key: view for entry, view in of_entries})
+    )
     word = desk.words.word
     more = one_page_page(desk)
     pages = (*made.pages, *((more,) if more else ()))
@@ -81,14 +82,22 @@ def form_of(desk: Desk, chosen: tuple[Entry, ...], address: str, at: Position) -
     plans = [_plan(one, nav, home) for one in pages]
     plans += [
         PagePlan(PageView("entry", view.card.title, view.card.path, (home,), nav, entry.summary), "entry.html", view)
-        for entry, view in of_entries]
+        for entry, view in of_entries
+    ]
     titles = {card.path: card.title for card in desk.cards.values()}
     plans += [
-        PagePlan(PageView("moved", titles[path], former, (home,), nav), "moved.html",
-                 MovedView(Link(titles[path], path)))
-        for former, path in moved_pages(desk.learner.entries, desk.paths).items()]
-    plans.append(PagePlan(PageView("accessibility", word("page.accessibility"), ACCESSIBILITY, (home,), nav),
-                          "accessibility.html", barriers(desk)))
+        PagePlan(
+            PageView("moved", titles[path], former, (home,), nav), "moved.html", MovedView(Link(titles[path], path))
+        )
+        for former, path in moved_pages(desk.learner.entries, desk.paths).items()
+    ]
+    plans.append(
+        PagePlan(
+            PageView("accessibility", word("page.accessibility"), ACCESSIBILITY, (home,), nav),
+            "accessibility.html",
+            barriers(desk),
+        )
+    )
     return tuple(sorted(plans, key=lambda one: one.page.path)), made
 
 

@@ -21,20 +21,28 @@ def annex(form: FormDesk) -> Made:
     """Each item with what shows it; the items that nothing shows yet are told to the learner alone."""
     desk = form.desk
     select = desk.audience.select
-    skills = [one for one in desk.school.framework.skills
-              if select is None or not select.skills or one.key in select.skills]
+    skills = [
+        one for one in desk.school.framework.skills if select is None or not select.skills or one.key in select.skills
+    ]
     marks = {one.key: _marks(form, one) for one in skills}
     groups: dict[str, list[AnnexItem]] = {}
     for one in skills:
         if marks[one.key]:
             name = one.group or desk.words.word(f"nature.{one.nature}")
-            groups.setdefault(name, []).append(
-                AnnexItem(one.key, one.name_in(desk.words.language), marks[one.key]))
-    view = AnnexView(form.letter(), tuple(AnnexGroup(name, tuple(items)) for name, items in groups.items()),
-                     form.views.vouchers())
+            groups.setdefault(name, []).append(AnnexItem(one.key, one.name_in(desk.words.language), marks[one.key]))
+    view = AnnexView(
+        form.letter(), tuple(AnnexGroup(name, tuple(items)) for name, items in groups.items()), form.views.vouchers()
+    )
     open_items = [one for one in skills if not marks[one.key]]
-    found = () if not open_items else (rules.ITEMS_UNMAPPED.at(
-        form.at, items=_listed(open_items), name=desk.audience.key, example=open_items[0].key),)
+    found = (
+        ()
+        if not open_items
+        else (
+            rules.ITEMS_UNMAPPED.at(
+                form.at, items=_listed(open_items), name=desk.audience.key, example=open_items[0].key
+            ),
+        )
+    )
     return Made((FormPage("annex", desk.words.word("form.annex"), HOME, view),), (), found)
 
 
@@ -58,8 +66,13 @@ def _place(form: FormDesk, entry: Entry, proof: Proof) -> Prose | None:
     use = form.desk.use(item)
     moment = moment_in(f"#{proof.moment}", use.kind) if proof.moment else None
     name = item.source.name
-    label = name if moment is None else word("form.at-time", name=name, time=moment.clock) if moment.clock else word(
-        "form.at-page", name=name, page=moment.page)
+    label = (
+        name
+        if moment is None
+        else word("form.at-time", name=name, time=moment.clock)
+        if moment.clock
+        else word("form.at-page", name=name, page=moment.page)
+    )
     return Prose((Anchor(media=use.key, moment=moment.fragment if moment else ""), escape(label), Anchor(end=True)))
 
 

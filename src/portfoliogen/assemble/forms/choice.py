@@ -26,8 +26,8 @@ def highlighted(learner: Learner, audience: Audience) -> tuple[Entry, ...]:
     keys = [key for key, _ in dict.fromkeys(learner.about.highlights) if key in by_key]
     listed = audience.select is not None and audience.select.is_list
     if not keys:
-        return learner.entries[:audience.highlights]
-    return tuple(by_key[key] for key in (keys if listed else keys[:audience.highlights]))
+        return learner.entries[: audience.highlights]
+    return tuple(by_key[key] for key in (keys if listed else keys[: audience.highlights]))
 
 
 def placements(learner: Learner, _audience: Audience) -> tuple[Entry, ...]:
@@ -50,7 +50,7 @@ def _letter(learner: Learner, audience: Audience) -> tuple[Entry, ...]:
     # A letter home tells what is new; who wants another choice lists it.
     if audience.select is not None and audience.select.is_list:
         return highlighted(learner, audience)
-    return learner.entries[:audience.highlights]
+    return learner.entries[: audience.highlights]
 
 
 def _showcase(learner: Learner, audience: Audience) -> tuple[Entry, ...]:

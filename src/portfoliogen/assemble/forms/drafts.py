@@ -38,16 +38,24 @@ def application(form: FormDesk) -> Made:
         drafts = bodies.get(one.number, [])
         draft = "\n\n".join(filter(None, map(plain_text, drafts)))
         entries = form.linked(tuple(target for body in drafts for target in targets(body)))
-        questions.append(QuestionView(one.number, one.text_in(language), draft, len(draft), len(draft) >= known.least,
-                                      entries))
+        questions.append(
+            QuestionView(one.number, one.text_in(language), draft, len(draft), len(draft) >= known.least, entries)
+        )
     used = {card.path for one in questions for card in one.entries}
     length = sum(one.length for one in questions)
     text = "\n\n\n".join(f"{one.number}. {one.text}\n\n{one.draft}" for one in questions if one.draft)
     files = (OutputFile(DRAFT_FILE, f"{text}\n".encode()),) if text else ()
     view = ApplicationView(
-        form.prose(first), known.name_in(language), tuple(questions), length, known.limit, known.least,
-        max(0, length - known.limit), DRAFT_FILE if text else "",
-        tuple(card for card in form.cards() if card.path not in used))
+        form.prose(first),
+        known.name_in(language),
+        tuple(questions),
+        length,
+        known.limit,
+        known.least,
+        max(0, length - known.limit),
+        DRAFT_FILE if text else "",
+        tuple(card for card in form.cards() if card.path not in used),
+    )
     return Made((FormPage("application", known.name_in(language), HOME, view),), files, tuple(found))
 
 
@@ -55,9 +63,12 @@ def interview(form: FormDesk) -> Made:
     """Questions with what to say and what to show, and what was learnt beside what was done with it."""
     desk = form.desk
     first, sections = cut(desk.learner.letter)
-    asked = tuple(AskedView(one.heading, form.prose(without_pointers(one.body)), form.linked(targets(one.body)))
-                  for one in sections)
-    pairs = tuple(PairView(desk.cards[entry.follows], form.card(entry))
-                  for entry in form.chosen if entry.follows in desk.cards)
+    asked = tuple(
+        AskedView(one.heading, form.prose(without_pointers(one.body)), form.linked(targets(one.body)))
+        for one in sections
+    )
+    pairs = tuple(
+        PairView(desk.cards[entry.follows], form.card(entry)) for entry in form.chosen if entry.follows in desk.cards
+    )
     view = InterviewView(form.prose(first), asked, pairs, skill_groups(skill_pages(desk)))
     return Made((FormPage("interview", desk.words.word("form.interview"), HOME, view),))

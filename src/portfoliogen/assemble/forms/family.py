@@ -25,12 +25,19 @@ def conference(form: FormDesk) -> Made:
     """Slides in the order chosen, and the learner's own sheet where there are notes and the site is the school's."""
     word = form.desk.words.word
     slides = tuple(form.telling(entry) for entry in form.chosen)
-    notes = () if form.desk.public else tuple(
-        NoteView(number, Link(form.card(entry).title, f"{HOME}#slide-{number}"), entry.notes)
-        for number, entry in enumerate(form.chosen, 1) if entry.notes)
+    notes = (
+        ()
+        if form.desk.public
+        else tuple(
+            NoteView(number, Link(form.card(entry).title, f"{HOME}#slide-{number}"), entry.notes)
+            for number, entry in enumerate(form.chosen, 1)
+            if entry.notes
+        )
+    )
     link = Link(word("form.notes"), NOTES) if notes else None
-    pages = [FormPage("conference", word("form.conference"), HOME,
-                      ConferenceView(form.letter(), slides, _goals(form), link))]
+    pages = [
+        FormPage("conference", word("form.conference"), HOME, ConferenceView(form.letter(), slides, _goals(form), link))
+    ]
     if notes:
         pages.append(FormPage("notes", word("form.notes"), NOTES, NotesView(notes)))
     return Made(tuple(pages))

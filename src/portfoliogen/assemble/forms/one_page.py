@@ -20,7 +20,10 @@ def one_page_page(desk: Desk) -> FormPage | None:
     if not told:
         return None
     word = desk.words.word
-    parts = tuple(OnePagePart(key, word(f"form.{key}"), lines) for key, lines in (
-        ("appreciate", told.appreciate), ("important", told.important), ("support", told.support)) if lines)
+    parts = tuple(
+        OnePagePart(key, word(f"form.{key}"), lines)
+        for key, lines in (("appreciate", told.appreciate), ("important", told.important), ("support", told.support))
+        if lines
+    )
     scribe = desk.adult(told.scribed_by) if told.scribed_by else ""
     return FormPage("one-page", word("form.one-page"), ONE_PAGE, OnePageView(parts, scribe))

@@ -37,13 +37,17 @@ def record(form: FormDesk) -> Made:
         about=shortened(" ".join(desk.learner.about.body.first_paragraph.split()), ABOUT_SIGNS),
         highlights=tuple(_short(form.card(entry)) for entry in highlights[:HIGHLIGHTS]),
         skills=tuple(sorted(skills, key=_most_seen)[:SKILLS]),
-        qualifications=tuple(replace(one, name=shortened(one.name, TITLE_SIGNS), body=shortened(one.body, 40))
-                             for one in qualifications[:QUALIFICATIONS]),
+        qualifications=tuple(
+            replace(one, name=shortened(one.name, TITLE_SIGNS), body=shortened(one.body, 40))
+            for one in qualifications[:QUALIFICATIONS]
+        ),
         vouchers=vouchers[:VOUCHERS],
         address=form.address,
         code=code_of(form.address),
         index=index if desk.audience.shows("index") else (),
-        more=len(skills) > SKILLS or len(qualifications) > QUALIFICATIONS or len(vouchers) > VOUCHERS
+        more=len(skills) > SKILLS
+        or len(qualifications) > QUALIFICATIONS
+        or len(vouchers) > VOUCHERS
         or len(form.chosen) > INDEX,
         letter=form.letter(),
     )

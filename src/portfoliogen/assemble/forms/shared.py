@@ -73,8 +73,14 @@ class FormDesk:
         """A part of the covering text, or None where it is empty."""
         paths, cards = self.desk.paths, self.desk.cards
         links = {target: key for target, key in self.desk.learner.letter_links if key in paths}
-        made = prose(body, Targets({}, {target: paths[key] for target, key in links.items()},
-                                   {target: cards[key].title for target, key in links.items()}))
+        made = prose(
+            body,
+            Targets(
+                {},
+                {target: paths[key] for target, key in links.items()},
+                {target: cards[key].title for target, key in links.items()},
+            ),
+        )
         return made or None
 
     def linked(self, targets: tuple[str, ...]) -> tuple[EntryCard, ...]:
@@ -90,8 +96,9 @@ class FormDesk:
     def telling(self, entry: Entry) -> TellingView:
         """An entry as a letter or talk tells of it."""
         view = self.entry_views[entry.key]
-        return TellingView(view.card, view.brief, self.said(entry), view.next, view.hours, view.scribed_by,
-                           view.observed_by)
+        return TellingView(
+            view.card, view.brief, self.said(entry), view.next, view.hours, view.scribed_by, view.observed_by
+        )
 
 
 def shortened(text: str, most: int) -> str:
@@ -102,5 +109,5 @@ def shortened(text: str, most: int) -> str:
     for sign in (". ", "! ", "? "):
         end = cut.rfind(sign)
         if end > most * 0.6:
-            return cut[:end + 1]
-    return cut[:max(cut.rfind(" "), most * 2 // 3)].rstrip(" ,;:–-") + "…"
+            return cut[: end + 1]
+    return cut[: max(cut.rfind(" "), most * 2 // 3)].rstrip(" ,;:–-") + "…"

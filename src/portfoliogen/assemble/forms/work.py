@@ -54,9 +54,14 @@ def careers(form: FormDesk) -> Made:
     """Encounters by benchmark, on a page and as a table to take away."""
     rows = [(one, [entry for entry in form.chosen if one.number in benchmarks_of(entry)]) for one in benchmarks()]
     groups = tuple(
-        BenchmarkView(one.number, one.name, tuple(
-            EncounterView(form.card(entry), with_whom(entry), entry.next) for entry in entries))
-        for one, entries in rows if entries)
+        BenchmarkView(
+            one.number,
+            one.name,
+            tuple(EncounterView(form.card(entry), with_whom(entry), entry.next) for entry in entries),
+        )
+        for one, entries in rows
+        if entries
+    )
     table = [(str(one.number), one.name, entry) for one, entries in rows for entry in entries]
     files = (OutputFile(CAREERS_FILE, _table(form, table)),) if table else ()
     view = CareersView(form.letter(), groups, CAREERS_FILE if table else "")

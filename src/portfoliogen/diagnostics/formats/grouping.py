@@ -35,7 +35,8 @@ def owner_of(diagnostic: Diagnostic, owners: dict[str, str]) -> str:
 
 
 def with_repeats(
-    diagnostics: Sequence[Diagnostic], learners: Iterable[str] = (),
+    diagnostics: Sequence[Diagnostic],
+    learners: Iterable[str] = (),
 ) -> Iterator[tuple[Diagnostic, int]]:
     """Leave out problems of one kind after the fifth in one place.
 

@@ -24,9 +24,15 @@ _GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severi
 def as_fields(one: Diagnostic) -> dict[str, str | int]:
     """Give a problem as plain fields."""
     return {
-        "code": one.code, "slug": one.slug, "severity": str(one.severity),
-        "path": one.at.path, "line": one.at.line, "column": one.at.column,
-        "message": one.message, "hint": one.hint, "excerpt": one.excerpt,
+        "code": one.code,
+        "slug": one.slug,
+        "severity": str(one.severity),
+        "path": one.at.path,
+        "line": one.at.line,
+        "column": one.at.column,
+        "message": one.message,
+        "hint": one.hint,
+        "excerpt": one.excerpt,
     }
 
 
@@ -54,11 +60,13 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     number = {code: place for place, code in enumerate(codes)}
     slugs = {one.code: one.slug for one in diagnostics}
     run = {
-        "tool": {"driver": {
-            "name": "portfoliogen",
-            "version": __version__,
-            "rules": [_sarif_rule(code, rules.get(code), slugs.get(code, "")) for code in codes],
-        }},
+        "tool": {
+            "driver": {
+                "name": "portfoliogen",
+                "version": __version__,
+                "rules": [_sarif_rule(code, rules.get(code), slugs.get(code, "")) for code in codes],
+            }
+        },
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(one, number[one.code]) for one in diagnostics],
     }
@@ -88,7 +96,10 @@ def _sarif_rule(code: str, rule: Rule | None, slug: str) -> dict[str, object]:
 def _sarif_result(one: Diagnostic, rule_number: int) -> dict[str, object]:
     text = visible(f"{one.message}\n{one.hint}" if one.hint else one.message).replace("<U+000A>", "\n")
     result: dict[str, object] = {
-        "ruleId": one.code, "ruleIndex": rule_number, "level": str(one.severity), "message": {"text": text},
+        "ruleId": one.code,
+        "ruleIndex": rule_number,
+        "level": str(one.severity),
+        "message": {"text": text},
     }
     if one.at.path:
         uri = quote(one.at.path.encode("utf-8", "surrogatepass"))

@@ -45,7 +45,10 @@ a { color: inherit; }
 
 
 def as_html(
-    diagnostics: Sequence[Diagnostic], *, school_name: str = "", learners: Iterable[str] = (),
+    diagnostics: Sequence[Diagnostic],
+    *,
+    school_name: str = "",
+    learners: Iterable[str] = (),
 ) -> str:
     """Make one page of all problems, learners in alphabetical order.
 
@@ -61,31 +64,33 @@ def as_html(
     sections = [_section(number, owner, found) for number, (owner, found) in enumerate(groups, 1)]
     title = f"What to look at in {visible(school_name)}" if school_name else "What to look at"
     style = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    return "\n".join([
-        "<!doctype html>",
-        '<html lang="en">',
-        '<head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="robots" content="noindex">',
-        '<meta http-equiv="Content-Security-Policy"',
-        f" content=\"default-src 'none'; style-src 'sha256-{style}'\">",
-        f"<title>{escape(title)}</title>",
-        f"<style>{_STYLE}</style></head>",
-        f"<body><h1>{escape(title)}</h1>",
-        "<p>For staff. Each point says where it is and what to do next.</p>",
-        f"<p>In all: {escape(summary_line(diagnostics))}.</p>",
-        _contents(groups),
-        "<main>",
-        *sections,
-        "</main></body></html>\n",
-    ])
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="robots" content="noindex">',
+            '<meta http-equiv="Content-Security-Policy"',
+            f" content=\"default-src 'none'; style-src 'sha256-{style}'\">",
+            f"<title>{escape(title)}</title>",
+            f"<style>{_STYLE}</style></head>",
+            f"<body><h1>{escape(title)}</h1>",
+            "<p>For staff. Each point says where it is and what to do next.</p>",
+            f"<p>In all: {escape(summary_line(diagnostics))}.</p>",
+            _contents(groups),
+            "<main>",
+            *sections,
+            "</main></body></html>\n",
+        ]
+    )
 
 
 def _contents(groups: Sequence[tuple[str, Sequence[Diagnostic]]]) -> str:
     if not groups[1:]:
         return ""
     links = (f'<a href="#g{number}">{_name(owner)}</a>' for number, (owner, _) in enumerate(groups, 1))
-    return f"<nav aria-label=\"Learners\"><p>{' · '.join(links)}</p></nav>"
+    return f'<nav aria-label="Learners"><p>{" · ".join(links)}</p></nav>'
 
 
 def _name(owner: str) -> str:

@@ -37,7 +37,11 @@ def visible(text: str) -> str:
 
 
 def as_text(
-    diagnostics: Sequence[Diagnostic], *, colour: bool = False, learners: Iterable[str] = (), limit: int = 0,
+    diagnostics: Sequence[Diagnostic],
+    *,
+    colour: bool = False,
+    learners: Iterable[str] = (),
+    limit: int = 0,
 ) -> str:
     """Print problems as people read them: the place, the line, a caret and what to do.
 
@@ -111,11 +115,11 @@ def excerpt_window(line: str, column: int) -> tuple[str, int]:
     target = min(max(column - 1, 0), len(line))
     # Only what can end up in the window is looked at: a line may hold a megabyte.
     first = max(0, target - _REACH)
-    cells = [_cell(sign) for sign in line[first:target + _REACH]]
+    cells = [_cell(sign) for sign in line[first : target + _REACH]]
     start, end = _window(cells, target - first)
     before = "…" if first or start else ""
     after = "…" if end < len(cells) or target + _REACH < len(line) else ""
-    caret = len(before) + sum(width for _, width in cells[start:target - first])
+    caret = len(before) + sum(width for _, width in cells[start : target - first])
     return before + _without_pile(cells[start:end]) + after, caret
 
 

@@ -21,9 +21,6 @@ from portfoliogen.diagnostics.rules import (
 MODULES = (files, fields, framework, media, descriptions, links, audience, endorsements, settings, faults)
 
 ALL: dict[str, Rule] = {
-    rule.code: rule
-    for module in MODULES
-    for rule in vars(module).values()
-    if isinstance(rule, Rule)
+    rule.code: rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)
 }
 """Every rule by its code."""

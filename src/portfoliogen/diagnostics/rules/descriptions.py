@@ -3,26 +3,34 @@
 from portfoliogen.diagnostics import Rule, Severity
 
 NO_ALT = Rule(
-    "PG451", "no-alt", Severity.WARNING,
+    "PG451",
+    "no-alt",
+    Severity.WARNING,
     message="The picture “{name}” has no description.",
     hint="Say in a few words what is to be seen, as in ![Two pupils pour vinegar into a cone]({name}); "
-         "if there is nothing to say, write “decorative: true” for it under “media”.",
+    "if there is nothing to say, write “decorative: true” for it under “media”.",
     because="Somebody who cannot see the picture hears the description in its place.",
 )
 NO_TRANSCRIPT = Rule(
-    "PG452", "no-transcript", Severity.WARNING,
+    "PG452",
+    "no-transcript",
+    Severity.WARNING,
     message="“{name}” has no words that can be read.",
     hint="Put what is said into a file beside it: {example}.",
     because="Somebody who cannot hear, or has no sound on, reads it in its place; so does paper.",
 )
 CAPTIONS_ALONE = Rule(
-    "PG453", "captions-alone", Severity.NOTE,
+    "PG453",
+    "captions-alone",
+    Severity.NOTE,
     message="“{name}” belongs to no film or sound.",
     hint="Give it the same name as the film, as in speech.mp4 and speech.vtt.",
     because="Subtitles are found by their name.",
 )
 MEDIA_FIELD_UNKNOWN = Rule(
-    "PG454", "media-field-unknown", Severity.WARNING,
+    "PG454",
+    "media-field-unknown",
+    Severity.WARNING,
     message="“{found}” is not something that can be said of a media file.",
     hint="Did you mean “{nearest}”?",
     otherwise="You can say alt, caption, transcript, people, decorative and visibility.",

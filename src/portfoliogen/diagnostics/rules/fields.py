@@ -3,282 +3,366 @@
 from portfoliogen.diagnostics import Rule, Severity
 
 UNREADABLE_FIELDS = Rule(
-    "PG201", "fields-unreadable", Severity.ERROR,
+    "PG201",
+    "fields-unreadable",
+    Severity.ERROR,
     message="The block of fields at the top cannot be read, so the entry is kept private.",
     hint="Write each field on its own line, as in “title: My entry”, between two lines of “---”.",
     because="Among the fields that cannot be read may be one that says who may see the entry.",
 )
 FIELD_LINE = Rule(
-    "PG202", "field-line", Severity.ERROR,
+    "PG202",
+    "field-line",
+    Severity.ERROR,
     message="This line cannot be read: {reason}.",
     hint="Write it as “field: value”, for example “{example}”.",
     because="One bad line is left out; the other fields still count.",
 )
 COLON_IN_VALUE = Rule(
-    "PG203", "colon-in-value", Severity.WARNING,
+    "PG203",
+    "colon-in-value",
+    Severity.WARNING,
     message="There is a second colon in this line, which confuses the reader of fields.",
     hint="Put quotes around the text after the first colon: {fixed}",
     because="Titles such as “Bridge: how we built it” are good titles; the quotes keep them whole.",
 )
 TAB_IN_FIELDS = Rule(
-    "PG204", "tab-in-fields", Severity.WARNING,
+    "PG204",
+    "tab-in-fields",
+    Severity.WARNING,
     message="There is a tab in the block of fields.",
     hint="Use spaces in place of the tab.",
     because="YAML, in which fields are written, does not take tabs at the start of a line.",
 )
 SMART_QUOTES = Rule(
-    "PG205", "smart-quotes", Severity.NOTE,
+    "PG205",
+    "smart-quotes",
+    Severity.NOTE,
     message="The value has curly quotes around it, which were taken off.",
     hint='Use straight quotes, as in “{field}: "{value}"”, or none.',
     because="Word makes quotes curly; the reader of fields only knows straight ones.",
 )
 LONG_FENCE = Rule(
-    "PG206", "long-fence", Severity.WARNING,
+    "PG206",
+    "long-fence",
+    Severity.WARNING,
     message="The block of fields is fenced with “{found}”.",
     hint="Use exactly three: “---”.",
     because="Other programs that read the file see text where fields were meant.",
 )
 UNCLOSED_FENCE = Rule(
-    "PG207", "unclosed-fields", Severity.ERROR,
+    "PG207",
+    "unclosed-fields",
+    Severity.ERROR,
     message="The block of fields that begins here has no end.",
     hint="Put a line with “---” after the last field.",
     because="Without the end nobody can tell fields from text.",
 )
 REPEATED_FIELD = Rule(
-    "PG208", "repeated-field", Severity.WARNING,
+    "PG208",
+    "repeated-field",
+    Severity.WARNING,
     message="“{field}” stands here twice; the first, in line {line}, counts.",
     hint="Keep one of the two.",
     because="Two values for one field cannot both be meant.",
 )
 REPEATED_VISIBILITY = Rule(
-    "PG209", "repeated-visibility", Severity.ERROR,
+    "PG209",
+    "repeated-visibility",
+    Severity.ERROR,
     message="“visibility” stands here twice, so the entry is kept private.",
     hint="Keep the one that is meant.",
     because="When it is not clear who may see a thing, nobody is shown it.",
 )
 UNKNOWN_FIELD = Rule(
-    "PG210", "unknown-field", Severity.WARNING,
+    "PG210",
+    "unknown-field",
+    Severity.WARNING,
     message="“{field}” is not a field that is known here, so it is not shown.",
     hint="Did you mean “{nearest}”?",
     otherwise="Delete the line, or write what it says into the text.",
     because="A field under a wrong name does nothing, and looks as if it did.",
 )
 WRONG_SHAPE = Rule(
-    "PG211", "wrong-shape", Severity.ERROR,
+    "PG211",
+    "wrong-shape",
+    Severity.ERROR,
     message="“{field}” should be {wanted}.",
     hint="Write it like this: {example}",
     because="A value in the wrong shape is left out, never guessed at.",
 )
 BAD_DATE = Rule(
-    "PG212", "bad-date", Severity.ERROR,
+    "PG212",
+    "bad-date",
+    Severity.ERROR,
     message="“{found}” is not a date.",
     hint="Write year, month and day, as in 2026-03-14; 2026-03 and 2026 are good too.",
     because="Without its date an entry cannot stand in its place on the timeline.",
 )
 NO_SUCH_DAY = Rule(
-    "PG213", "no-such-day", Severity.ERROR,
+    "PG213",
+    "no-such-day",
+    Severity.ERROR,
     message="There is no such day as “{found}”.",
     hint="Look at a calendar: {month} has {days} days.",
     otherwise="Months go from 01 to 12, as in 2026-03-14.",
     because="A day that does not exist is left out, never moved to another.",
 )
 LOCAL_DATE = Rule(
-    "PG214", "local-date", Severity.WARNING,
+    "PG214",
+    "local-date",
+    Severity.WARNING,
     message="“{found}” was read as {read}.",
     hint="Write it as {iso}, which everybody reads alike.",
     because="In some countries the month comes first, so such dates are read wrongly.",
 )
 AMBIGUOUS_DATE = Rule(
-    "PG215", "ambiguous-date", Severity.WARNING,
+    "PG215",
+    "ambiguous-date",
+    Severity.WARNING,
     message="“{found}” could be two different days; it was read as {read}.",
     hint="Write it as {iso}, or as {other} if you meant that day.",
     because="Day and month can be told apart only when one of them is above twelve.",
 )
 FUTURE_DATE = Rule(
-    "PG216", "future-date", Severity.WARNING,
+    "PG216",
+    "future-date",
+    Severity.WARNING,
     message="“{found}” lies in the future.",
     hint="Check the year.",
     because="Evidence is of what has happened; a date to come is usually a slip of a key.",
 )
 UNDATED = Rule(
-    "PG217", "undated", Severity.WARNING,
+    "PG217",
+    "undated",
+    Severity.WARNING,
     message="This entry has no date.",
     hint="Add “date: {example}” at the top, or begin the file's name with the day.",
     because="A profile grows over years, and an undated entry has no place in them.",
 )
 DATE_RANGE = Rule(
-    "PG218", "date-range", Severity.ERROR,
+    "PG218",
+    "date-range",
+    Severity.ERROR,
     message="The range “{found}” ends before it begins.",
     hint="Write the earlier day first.",
     because="The two days are probably the wrong way round.",
 )
 BAD_VISIBILITY = Rule(
-    "PG219", "unknown-visibility", Severity.ERROR,
+    "PG219",
+    "unknown-visibility",
+    Severity.ERROR,
     message="“{found}” is not a visibility, so this is kept private.",
     hint="Did you mean “{nearest}”?",
     otherwise="Choose private, school or public.",
     because="When it is not clear who may see a thing, nobody is shown it.",
 )
 BAD_NUMBER = Rule(
-    "PG220", "bad-number", Severity.ERROR,
+    "PG220",
+    "bad-number",
+    Severity.ERROR,
     message="“{found}” is not a number that fits “{field}”.",
     hint="Write a plain number, as in “{field}: {example}”.",
     because="A value that cannot be read is left out, never guessed at.",
 )
 BAD_YES_NO = Rule(
-    "PG221", "bad-yes-no", Severity.ERROR,
+    "PG221",
+    "bad-yes-no",
+    Severity.ERROR,
     message="“{found}” is neither yes nor no.",
     hint="Write “{field}: yes” or “{field}: no”.",
     because="A value that cannot be read is left out, never guessed at.",
 )
 ENDORSED_BY_LEARNER = Rule(
-    "PG222", "endorsed-by-learner", Severity.WARNING,
+    "PG222",
+    "endorsed-by-learner",
+    Severity.WARNING,
     message="“{field}” cannot be said by the learner, so it is not shown.",
     hint="Ask the adult to confirm the entry; only staff can record that.",
     because="A confirmation counts because the person who gives it is not the one who gets it.",
 )
 NO_STRAND = Rule(
-    "PG223", "no-strand", Severity.WARNING,
+    "PG223",
+    "no-strand",
+    Severity.WARNING,
     message="This entry is in no strand.",
     hint="Add a line such as “strands: {example}” at the top, or a hashtag such as #{example}.",
     because="It stands on no strand page, so a reader who looks there misses it.",
 )
 NO_HOW = Rule(
-    "PG224", "no-how", Severity.NOTE,
+    "PG224",
+    "no-how",
+    Severity.NOTE,
     message="“{skill}” is named without a sentence on how this shows it.",
     hint="Add one, as in “{key}: I listened to both sides before I spoke.”",
     because="The sentence is what makes a reader believe it.",
 )
 SKELETON = Rule(
-    "PG225", "skeleton", Severity.NOTE,
+    "PG225",
+    "skeleton",
+    Severity.NOTE,
     message="This entry has hardly any words and nothing to look at, so it is not shown yet.",
     hint="Write what you did, what was hard and what you would do next, or add a photo.",
     because="A title alone is no evidence.",
 )
 REPEATED_TITLE = Rule(
-    "PG226", "repeated-title", Severity.NOTE,
+    "PG226",
+    "repeated-title",
+    Severity.NOTE,
     message="Another entry has the same title: {other}.",
     hint="That is fine; a more exact title helps readers to tell them apart.",
     because="Two lines that read alike in a list make a reader open both.",
 )
-OBSERVED_SHAPE = Rule(
-    "PG227", "observation-incomplete", Severity.WARNING,
-    message="This observation does not say {missing}.",
-    hint="Write “observed_by: Mrs Lane, teaching assistant” and the day.",
-    because="An observation counts for who saw it and when.",
-)
 STATEMENT_INCOMPLETE = Rule(
-    "PG228", "statement-incomplete", Severity.ERROR,
+    "PG228",
+    "statement-incomplete",
+    Severity.ERROR,
     message="This statement on {element} has no {missing}, so it is not shown.",
     hint="Add {missing}: a statement says how far, by whom and when.",
     because="A statement without a name and a day cannot be checked by anybody.",
 )
 AWARD_INCOMPLETE = Rule(
-    "PG229", "award-incomplete", Severity.ERROR,
+    "PG229",
+    "award-incomplete",
+    Severity.ERROR,
     message="“{name}” is said to be awarded without {missing}, so it is shown as not yet awarded.",
     hint="Add {missing}, or write “status: working-towards”.",
     because="An award is given by a body on a day; without both it is only a hope.",
 )
 GOAL_WITHOUT_ENTRY = Rule(
-    "PG230", "goal-without-entry", Severity.ERROR,
+    "PG230",
+    "goal-without-entry",
+    Severity.ERROR,
     message="The goal “{goal}” is said to be met, and no entry shows it, so it stays open.",
     hint="Name an entry that shows it, as in “Entries: {example}”.",
     because="A goal is met when there is something to look at.",
 )
 TEMPLATE_LEFTOVER = Rule(
-    "PG231", "template-leftover", Severity.NOTE,
+    "PG231",
+    "template-leftover",
+    Severity.NOTE,
     message="“{found}” is an instruction for another program; it is shown as it stands.",
     hint="Delete it, or write what it stood for.",
     because="It meant something where the text came from, and means nothing here.",
 )
 REMOVED_HTML = Rule(
-    "PG232", "removed-html", Severity.WARNING,
+    "PG232",
+    "removed-html",
+    Severity.WARNING,
     message="{what} was taken out of the text.",
     hint="Write it in Markdown; scripts, styles and embedded pages are never published.",
     because="What runs in a reader's browser could harm them or give them away.",
 )
 UNCLOSED_CODE = Rule(
-    "PG233", "unclosed-code", Severity.WARNING,
+    "PG233",
+    "unclosed-code",
+    Severity.WARNING,
     message="The block of code that begins here never ends, so all that follows looks like code.",
     hint="Put a line with ``` after the last line of code.",
     because="The rest of the reflection is hard to read as code.",
 )
 TOO_NESTED = Rule(
-    "PG234", "too-nested", Severity.WARNING,
+    "PG234",
+    "too-nested",
+    Severity.WARNING,
     message="Lists or quotes are nested too deeply here; the text is shown plainly from this point.",
     hint="Use fewer “>” or indents.",
     because="Nothing readable is nested that deeply.",
 )
 LINE_MAKES_HEADING = Rule(
-    "PG235", "line-makes-heading", Severity.NOTE,
+    "PG235",
+    "line-makes-heading",
+    Severity.NOTE,
     message="The dashes under this paragraph turn it into a heading.",
     hint="Leave an empty line above the dashes.",
     because="A whole paragraph in bold is probably not what was meant.",
 )
 CONVERTER_ALERT = Rule(
-    "PG236", "converter-alert", Severity.WARNING,
+    "PG236",
+    "converter-alert",
+    Severity.WARNING,
     message="The program that made this text left a warning in it.",
     hint="Look for “gd2md-html alert”, mend what it says and delete it.",
     because="Something of the original was lost on the way.",
 )
 UNKNOWN_CHOICE = Rule(
-    "PG237", "unknown-choice", Severity.ERROR,
+    "PG237",
+    "unknown-choice",
+    Severity.ERROR,
     message="“{found}” is not one of the words for “{field}”.",
     hint="Did you mean “{nearest}”?",
     otherwise="Choose one of: {choices}.",
     because="A value that is not known is left out, never guessed at.",
 )
 BAD_LANGUAGE = Rule(
-    "PG238", "bad-language", Severity.WARNING,
+    "PG238",
+    "bad-language",
+    Severity.WARNING,
     message="“{found}” is not a code of a language.",
     hint="Write two letters, such as en, cy, ar or pl.",
     because="Screen readers choose their voice by it.",
 )
 TEXT_AS_PLAIN = Rule(
-    "PG239", "text-as-plain", Severity.WARNING,
+    "PG239",
+    "text-as-plain",
+    Severity.WARNING,
     message="This text is too tangled to lay out, so it is shown plainly, as it was typed.",
     hint="Look for very many brackets, stars or quotes in a row and delete them.",
     because="No text may keep the others waiting.",
 )
 STAFF_TAG_UNKNOWN_ENTRY = Rule(
-    "PG240", "staff-tag-unknown-entry", Severity.WARNING,
+    "PG240",
+    "staff-tag-unknown-entry",
+    Severity.WARNING,
     message="entries.csv names “{entry}”, and there is no such entry.",
     hint="Did you mean “{nearest}”?",
     otherwise="Write the path of the entry's file or folder, as in “9B/Amara Okafor/Volcano.md”.",
     because="A tag for an entry that is not there does nothing.",
 )
 DUPLICATE_ID = Rule(
-    "PG242", "repeated-id", Severity.WARNING,
+    "PG242",
+    "repeated-id",
+    Severity.WARNING,
     message="Two entries have the id “{id}”; this one is {other}.",
     hint="Give one of them another id.",
     because="An id is an address, and two pages cannot live at one address.",
 )
 HOURS_TWICE = Rule(
-    "PG243", "hours-differ", Severity.NOTE,
+    "PG243",
+    "hours-differ",
+    Severity.NOTE,
     message="The hours of the stages come to {sum}, and “hours” says {hours}; the sum is shown.",
     hint="Delete “hours”, or mend the stages.",
     because="A reader who adds them up should come to the same number.",
 )
 PROMPT_LEFT = Rule(
-    "PG244", "prompt-left", Severity.NOTE,
+    "PG244",
+    "prompt-left",
+    Severity.NOTE,
     message="Some prompts of the template are still open ({answered} of {count} answered); prompts are not shown.",
     hint="Write under each what you would tell a friend, or delete the line.",
     because="A question without its answer tells a reader nothing.",
 )
 NO_REFLECTION = Rule(
-    "PG245", "no-reflection", Severity.WARNING,
+    "PG245",
+    "no-reflection",
+    Severity.WARNING,
     message="This entry has {words} words; this school asks for {wanted}.",
     hint="Write what you did, what was hard, and what you would do differently.",
     because="Thinking about the work is where much of the learning is.",
 )
 CRITERIA_OPEN = Rule(
-    "PG246", "criteria-open", Severity.NOTE,
+    "PG246",
+    "criteria-open",
+    Severity.NOTE,
     message="The brief “{brief}” looks for more than this entry names: {criteria}.",
     hint="Where the work shows it, add its number, as in “brief: {{name: {key}, criteria: [1, 2]}}”; else try it next.",
     because="What is still open is for the learner to know beforehand, and for no reader.",
 )
 EMPTY_STRANDS = Rule(
-    "PG246", "empty-strands", Severity.NOTE,
+    "PG246",
+    "empty-strands",
+    Severity.NOTE,
     message="Nothing here yet in {strands}.",
     hint="If something you did belongs there, add “strands: {example}” to its entry; readers never see the gap.",
     because="Learning is wider than one strand, and what is not collected is soon forgotten.",

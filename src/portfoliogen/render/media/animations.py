@@ -46,8 +46,9 @@ def make_animation(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
         Withheld: it cannot be shown.
         OSError: the results cannot be written.
     """
-    nominal = max((px for px in job.treatment.widths_px if px <= WIDEST_NOMINAL_PX),
-                  default=min(job.treatment.widths_px))
+    nominal = max(
+        (px for px in job.treatment.widths_px if px <= WIDEST_NOMINAL_PX), default=min(job.treatment.widths_px)
+    )
     try:
         frames = _read_frames(file, job.facts.format, nominal)
         if frames is None or len(frames.pictures) == 1:
@@ -62,10 +63,16 @@ def make_animation(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     shown_px = frames.pictures[0].size
     film = put(folder, f"{stem}-{shown_px[0]}-moving.webp", "image/webp", moving, shown_px)
     fallback = put_sizes(Sizes(sizes.files[-1:], ""), folder, stem)
-    media = MadeMedia(MediaKind.PICTURE, (film, *fallback), placeholder=sizes.placeholder,
-                      width_px=frames.full_px[0], height_px=frames.full_px[1],
-                      duration_s=sum(frames.durations_ms) / 1000, animated=True,
-                      size_bytes=film.size_bytes + sum(one.size_bytes for one in fallback))
+    media = MadeMedia(
+        MediaKind.PICTURE,
+        (film, *fallback),
+        placeholder=sizes.placeholder,
+        width_px=frames.full_px[0],
+        height_px=frames.full_px[1],
+        duration_s=sum(frames.durations_ms) / 1000,
+        animated=True,
+        size_bytes=film.size_bytes + sum(one.size_bytes for one in fallback),
+    )
     return Outcome(media)
 
 
@@ -83,8 +90,11 @@ def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames |
     pictures: list[Image.Image] = []
     durations: list[int] = []
     for number in range(MAX_FRAMES + 1):
-        if ((number + 1) * size[0] * size[1] > MAX_MOVING_PIXELS or number == MAX_FRAMES
-                or (number + 1) * full_px[0] * full_px[1] > _MAX_READ_PIXELS):
+        if (
+            (number + 1) * size[0] * size[1] > MAX_MOVING_PIXELS
+            or number == MAX_FRAMES
+            or (number + 1) * full_px[0] * full_px[1] > _MAX_READ_PIXELS
+        ):
             return None
         try:
             with quietly():
@@ -113,6 +123,14 @@ def _encode(frames: _Frames) -> bytes:
     mode = "RGBA" if any(one.mode == "RGBA" for one in frames.pictures) else "RGB"
     first, *others = (one.convert(mode) for one in frames.pictures)
     buffer = io.BytesIO()
-    first.save(buffer, "WEBP", save_all=True, append_images=others, duration=list(frames.durations_ms),
-               loop=frames.loops, quality=70, method=1)
+    first.save(
+        buffer,
+        "WEBP",
+        save_all=True,
+        append_images=others,
+        duration=list(frames.durations_ms),
+        loop=frames.loops,
+        quality=70,
+        method=1,
+    )
     return buffer.getvalue()

@@ -42,16 +42,20 @@ def make_attachment(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     """
     parts = read_parts(file)
     if any(name.startswith("xl/macrosheets/") or "vbaproject" in name.lower() for name in parts):
-        raise Withheld(rules.MEDIA_NOT_CLEANED, reason="it holds macros, which are programs",
-                       cure="Save it as one without macros (.docx, .pptx, .xlsx), or as PDF.")
+        raise Withheld(
+            rules.MEDIA_NOT_CLEANED,
+            reason="it holds macros, which are programs",
+            cure="Save it as one without macros (.docx, .pptx, .xlsx), or as PDF.",
+        )
     clean, is_open = _rewritten(parts, job.facts.format)
     content = write_parts(clean.parts, ("mimetype",) if is_open else ())
     stem = stem_of(job)
     document = put(folder, f"{stem}.{job.facts.format}", _MIMES[job.facts.format], content)
     poster, placeholder = _poster(parts, job, folder, stem)
     slides = sum(bool(_SLIDE.match(name)) for name in clean.parts)
-    media = MadeMedia(MediaKind.ATTACHMENT, (document,), poster, placeholder, pages=slides or None,
-                      size_bytes=len(content))
+    media = MadeMedia(
+        MediaKind.ATTACHMENT, (document,), poster, placeholder, pages=slides or None, size_bytes=len(content)
+    )
     findings = (note(rules.DOCUMENT_PARTS_LEFT_OUT, parts=", ".join(sorted(clean.losses))),) if clean.losses else ()
     return Outcome(media, findings)
 

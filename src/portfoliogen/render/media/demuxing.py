@@ -14,10 +14,29 @@ if TYPE_CHECKING:
 
 # Named, so that no playlist or script format that opens further files is ever guessed.
 _DEMUXERS = {
-    "mp4": "mov", "mov": "mov", "3gp": "mov", "m4a": "mov", "webm": "matroska", "mkv": "matroska",
-    "avi": "avi", "wmv": "asf", "wma": "asf", "flv": "flv", "mpeg": "mpeg", "mpegts": "mpegts", "ogv": "ogg",
-    "mp3": "mp3", "wav": "wav", "ogg": "ogg", "opus": "ogg", "flac": "flac", "amr": "amr", "aiff": "aiff",
-    "aac": "aac", "caf": "caf", "au": "au",
+    "mp4": "mov",
+    "mov": "mov",
+    "3gp": "mov",
+    "m4a": "mov",
+    "webm": "matroska",
+    "mkv": "matroska",
+    "avi": "avi",
+    "wmv": "asf",
+    "wma": "asf",
+    "flv": "flv",
+    "mpeg": "mpeg",
+    "mpegts": "mpegts",
+    "ogv": "ogg",
+    "mp3": "mp3",
+    "wav": "wav",
+    "ogg": "ogg",
+    "opus": "ogg",
+    "flac": "flac",
+    "amr": "amr",
+    "aiff": "aiff",
+    "aac": "aac",
+    "caf": "caf",
+    "au": "au",
 }
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 
@@ -34,8 +53,9 @@ def load_av() -> Any:  # noqa: ANN401 - a module
 
 def open_container(av: Any, file: BinaryIO, format_name: str) -> Any:  # noqa: ANN401 - PyAV's own type
     """Open a file for demuxing. It opens no other file, whatever it says."""
-    return av.open(file, "r", format=_DEMUXERS[format_name], metadata_errors="replace",
-                   options={"protocol_whitelist": "crypto"})
+    return av.open(
+        file, "r", format=_DEMUXERS[format_name], metadata_errors="replace", options={"protocol_whitelist": "crypto"}
+    )
 
 
 @contextlib.contextmanager

@@ -21,8 +21,10 @@ MAX_BYTES = 80_000_000
 MAX_PAGES = 2_000
 POSTER_NOMINAL_PX = 960
 _HOST_LIMIT_BYTES = 100_000_000
-_FORBIDDEN = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|Metadata|Info|SubmitForm|ImportData|URI)"
-                        rb"(?=[\s\0()<>\[\]{}/%])|<\?xpacket|<x:xmpmeta")
+_FORBIDDEN = re.compile(
+    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|Metadata|Info|SubmitForm|ImportData|URI)"
+    rb"(?=[\s\0()<>\[\]{}/%])|<\?xpacket|<x:xmpmeta"
+)
 _STREAMS = re.compile(rb"stream\n.*?\nendstream", re.DOTALL)
 _CURE = "Print it to a new PDF (Print › Save as PDF), and put that here."
 
@@ -43,8 +45,16 @@ def make_document(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     stem = stem_of(job)
     poster, placeholder = _poster(pypdfium2, clean, pages, folder, stem, job)
     document = put(folder, f"{stem}.pdf", "application/pdf", clean)
-    media = MadeMedia(MediaKind.DOCUMENT, (document,), poster, placeholder, pages=pages,
-                      width_px=poster[-1].width_px, height_px=poster[-1].height_px, size_bytes=len(clean))
+    media = MadeMedia(
+        MediaKind.DOCUMENT,
+        (document,),
+        poster,
+        placeholder,
+        pages=pages,
+        width_px=poster[-1].width_px,
+        height_px=poster[-1].height_px,
+        size_bytes=len(clean),
+    )
     if len(clean) <= _HOST_LIMIT_BYTES:
         return Outcome(media)
     return Outcome(media, (note(rules.MEDIA_OVER_HOST_LIMIT, megabytes=round(len(clean) / 1e6), limit=100),))
@@ -104,13 +114,19 @@ def _verify(pdfium: Any, clean: bytes, pages: int) -> None:  # noqa: ANN401 - as
 def _outside_streams(clean: bytes) -> Iterator[bytes]:
     at = 0
     for match in _STREAMS.finditer(clean):
-        yield clean[at:match.start()]
+        yield clean[at : match.start()]
         at = match.end()
     yield clean[at:]
 
 
-def _poster(pdfium: Any, clean: bytes, pages: int, folder: Path, stem: str, job: MediaJob,  # noqa: ANN401 - as above
-            ) -> Any:  # noqa: ANN401
+def _poster(
+    pdfium: Any,
+    clean: bytes,
+    pages: int,
+    folder: Path,
+    stem: str,
+    job: MediaJob,  # noqa: ANN401 - as above
+) -> Any:  # noqa: ANN401
     from portfoliogen.render.media.pictures import encode_sizes, put_sizes, smaller  # noqa: PLC0415 - Pillow
     from portfoliogen.render.media.sizes import fit  # noqa: PLC0415
 

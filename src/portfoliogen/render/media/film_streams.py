@@ -5,8 +5,6 @@ PyAV's own types carry no useful annotations, so they stand as Any here: ANN401 
 
 # ruff: noqa: ANN401
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -88,8 +86,15 @@ class Encoded:
         stream.pix_fmt = "yuv420p"
         stream.codec_context.time_base = Fraction(1, _TICKS_PER_S)
         stream.codec_context.thread_count = THREADS
-        stream.options = {"preset": "veryfast", "crf": "23", "profile": "high", "maxrate": str(shape.bits_per_s),
-                          "bufsize": str(2 * shape.bits_per_s), "threads": str(THREADS), "g": "120"}
+        stream.options = {
+            "preset": "veryfast",
+            "crf": "23",
+            "profile": "high",
+            "maxrate": str(shape.bits_per_s),
+            "bufsize": str(2 * shape.bits_per_s),
+            "threads": str(THREADS),
+            "g": "120",
+        }
         self._stream = stream
         self._filter = av.bitstream.BitStreamFilterContext("filter_units=remove_types=6", "h264")
         self._graph: Any = None
@@ -147,8 +152,9 @@ class Encoded:
     def _make_graph(self, frame: Any) -> Any:
         shape = self._shape
         graph = self._av.filter.Graph()
-        steps = [graph.add_buffer(width=frame.width, height=frame.height, format=frame.format,
-                                  time_base=frame.time_base)]
+        steps = [
+            graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base)
+        ]
         if frame.interlaced_frame:
             steps.append(graph.add("yadif", "deint=interlaced"))
         steps.append(graph.add("scale", f"{shape.width_px}:{shape.height_px}:flags=bicubic+accurate_rnd"))

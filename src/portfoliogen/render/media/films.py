@@ -61,12 +61,22 @@ def make_film(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     seen_px = poster.full_px if kept else shape.seen_px
     size_bytes = path.stat().st_size
     film = Rendition(path.name, path.name, "video/mp4", size_bytes, *seen_px)
-    media = MadeMedia(MediaKind.FILM, (film,), poster.renditions, poster.placeholder, width_px=seen_px[0],
-                      height_px=seen_px[1], duration_s=duration, size_bytes=size_bytes)
+    media = MadeMedia(
+        MediaKind.FILM,
+        (film,),
+        poster.renditions,
+        poster.placeholder,
+        width_px=seen_px[0],
+        height_px=seen_px[1],
+        duration_s=duration,
+        size_bytes=size_bytes,
+    )
     if size_bytes <= HOST_LIMIT_BYTES:
         return Outcome(media)
-    return Outcome(media, (note(rules.MEDIA_OVER_HOST_LIMIT, megabytes=round(size_bytes / 1e6),
-                                limit=HOST_LIMIT_BYTES // 1_000_000),))
+    return Outcome(
+        media,
+        (note(rules.MEDIA_OVER_HOST_LIMIT, megabytes=round(size_bytes / 1e6), limit=HOST_LIMIT_BYTES // 1_000_000),),
+    )
 
 
 def _main_pictures(source: Any) -> Any:  # noqa: ANN401 - PyAV has no stable types for streams
@@ -89,10 +99,13 @@ def _is_web_safe(pictures: Any) -> bool:  # noqa: ANN401 - as above
     context = pictures.codec_context
     aspect = pictures.sample_aspect_ratio
     return bool(
-        context.name == "h264" and context.profile in _WEB_PROFILES and context.pix_fmt in _WEB_PIXELS
+        context.name == "h264"
+        and context.profile in _WEB_PROFILES
+        and context.pix_fmt in _WEB_PIXELS
         and max(context.width, context.height) <= LONG_SIDE_PX
         and min(context.width, context.height) <= SHORT_SIDE_PX
-        and aspect in {None, 0, 1})
+        and aspect in {None, 0, 1}
+    )
 
 
 def _shape_of(pictures: Any, duration_s: float | None, turn: int) -> Shape:  # noqa: ANN401 - as above
@@ -113,8 +126,14 @@ def _even(length: float) -> int:
     return max(2, round(length / 2) * 2)
 
 
-def _write(av: Any, source: Any, path: Path, pictures: Any, sound: Any, shape: Shape | None,  # noqa: ANN401 - as above
-           ) -> None:
+def _write(
+    av: Any,
+    source: Any,
+    path: Path,
+    pictures: Any,
+    sound: Any,
+    shape: Shape | None,  # noqa: ANN401 - as above
+) -> None:
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(path), "w", format="mp4", options=options) as out:
         seen = Copied(av, out, pictures) if shape is None else Encoded(av, out, pictures, shape)

@@ -35,12 +35,18 @@ _LOOK_EVERY_S = 0.1
 _MAX_ANSWER_BYTES = 1 << 20
 _FILE_LIMIT_BYTES = 4 << 30
 
-_START = ("import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
-          " from portfoliogen.render.media.guard import answer; answer()")
+_START = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    " from portfoliogen.render.media.guard import answer; answer()"
+)
 
 
-def make_apart(job: MediaJob, work: Path, time_limit_s: float, memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
-               ) -> Outcome:
+def make_apart(
+    job: MediaJob,
+    work: Path,
+    time_limit_s: float,
+    memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
+) -> Outcome:
     """Make a job's files in a work folder, in a child process.
 
     Raises:
@@ -52,8 +58,13 @@ def make_apart(job: MediaJob, work: Path, time_limit_s: float, memory_limit_byte
         question.write(pickle.dumps(sys.path) + pickle.dumps((job, str(work), time_limit_s)))
         question.seek(0)
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-            [sys.executable, "-I", "-c", _START], stdin=question, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=_environment(work), start_new_session=True)
+            [sys.executable, "-I", "-c", _START],
+            stdin=question,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(work),
+            start_new_session=True,
+        )
     try:
         said, reason = _listen(child, time_limit_s, memory_limit_bytes)
     finally:
@@ -67,8 +78,11 @@ def make_apart(job: MediaJob, work: Path, time_limit_s: float, memory_limit_byte
 
 
 def _environment(work: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
-            if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+        if name in os.environ
+    }
     return kept | {"TMPDIR": str(work), "TEMP": str(work), "TMP": str(work)}
 
 

@@ -13,11 +13,21 @@ from portfoliogen.render.media.opening import load_picture
 from portfoliogen.render.media.pictures import TURNS, smaller
 
 LONG_SIDE_PX = 2000
-_STARTS = ((b"\xff\xd8\xff", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"),
-           (b"MM\0*", "tiff"))
-_SAVED: dict[str, tuple[str, dict[str, Any]]] = {"jpeg": ("JPEG", {"quality": 82}), "png": ("PNG", {}),
-                                                 "gif": ("GIF", {}), "bmp": ("BMP", {}),
-                                                 "tiff": ("TIFF", {"compression": "tiff_deflate"})}
+_STARTS = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG", "png"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+)
+_SAVED: dict[str, tuple[str, dict[str, Any]]] = {
+    "jpeg": ("JPEG", {"quality": 82}),
+    "png": ("PNG", {}),
+    "gif": ("GIF", {}),
+    "bmp": ("BMP", {}),
+    "tiff": ("TIFF", {"compression": "tiff_deflate"}),
+}
 
 
 def clean_picture(content: bytes) -> bytes | None:
@@ -54,8 +64,32 @@ def empty_drawing(ending: str) -> bytes | None:
     """A drawing of nothing, for drawings that cannot be made anew; None for other endings."""
     if ending == "emf":
         end = struct.pack("<5I", 14, 20, 0, 16, 20)
-        head = struct.pack("<II4i4iIIIIHHIIIiiii", 1, 108, 0, 0, 1, 1, 0, 0, 100, 100, 0x464D4520, 0x10000, 128, 2,
-                           1, 0, 0, 0, 0, 1024, 768, 320, 240)
+        head = struct.pack(
+            "<II4i4iIIIIHHIIIiiii",
+            1,
+            108,
+            0,
+            0,
+            1,
+            1,
+            0,
+            0,
+            100,
+            100,
+            0x464D4520,
+            0x10000,
+            128,
+            2,
+            1,
+            0,
+            0,
+            0,
+            0,
+            1024,
+            768,
+            320,
+            240,
+        )
         return head.ljust(108, b"\0") + end
     if ending == "wmf":
         return struct.pack("<HHHIHIH", 1, 9, 0x300, 12, 0, 3, 0) + struct.pack("<IH", 3, 0)

@@ -56,8 +56,9 @@ def refused_by_size(job: MediaJob) -> Outcome | None:
     pixels = (job.facts.width_px or 0) * (job.facts.height_px or 0)
     if job.facts.kind is not MediaKind.PICTURE or pixels <= MAX_DECLARED_PIXELS:
         return None
-    return Withheld(rules.PICTURE_TOO_LARGE, megapixels=round(pixels / 1e6),
-                    limit=MAX_DECLARED_PIXELS // 1_000_000).outcome
+    return Withheld(
+        rules.PICTURE_TOO_LARGE, megapixels=round(pixels / 1e6), limit=MAX_DECLARED_PIXELS // 1_000_000
+    ).outcome
 
 
 def time_limit_s(job: MediaJob) -> float:
@@ -88,21 +89,27 @@ def _make(file: BinaryIO, job: MediaJob, work: Path) -> Outcome:
     match job.facts.kind:
         case MediaKind.PICTURE if job.facts.animated and not job.treatment.still:
             from portfoliogen.render.media.animations import make_animation  # noqa: PLC0415
+
             return make_animation(file, job, work)
         case MediaKind.PICTURE:
             from portfoliogen.render.media.pictures import make_picture  # noqa: PLC0415
+
             return make_picture(file, job, work)
         case MediaKind.FILM:
             from portfoliogen.render.media.films import make_film  # noqa: PLC0415
+
             return make_film(file, job, work)
         case MediaKind.SOUND:
             from portfoliogen.render.media.sounds import make_sound  # noqa: PLC0415
+
             return make_sound(file, job, work)
         case MediaKind.DOCUMENT:
             from portfoliogen.render.media.documents import make_document  # noqa: PLC0415
+
             return make_document(file, job, work)
         case MediaKind.ATTACHMENT:
             from portfoliogen.render.media.attachments import make_attachment  # noqa: PLC0415
+
             return make_attachment(file, job, work)
         case _:
             raise Withheld(rules.MEDIA_UNREADABLE, reason="it is of no kind that is known here")

@@ -18,34 +18,123 @@ _PARTS_LEFT_OUT = re.compile(
     r"|customXml|webExtensions/|threadedComments/|persons/|ink/)"
     r"|xl/(?:comments|threadedComments/|persons/|externalLinks/|revisions/|connections|queryTables/|printerSettings/"
     r"|embeddings/|activeX/|ctrlProps/|customProperty|webextensions/|customData/|model/|userNames|volatileDependencies"
-    r"|drawings/vmlDrawing|calcChain))", re.IGNORECASE)
+    r"|drawings/vmlDrawing|calcChain))",
+    re.IGNORECASE,
+)
 _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff"})
-_SHOWN_LOSSES = {**dict.fromkeys(("mp4", "m4v", "mov", "wmv", "m4a", "mp3", "wav"), "films and sounds"),
-                 "emf": "drawings", "wmf": "drawings", "svg": "drawings", "wdp": "drawings", "bin": "embedded files",
-                 "xlsx": "embedded files", "docx": "embedded files", "pptx": "embedded files", "odttf": "fonts"}
-_ELEMENTS = frozenset({
-    # tracked changes: what was deleted, and where text was moved from
-    "w:del", "w:moveFrom", "w:delText", "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart",
-    "w:moveToRangeEnd", "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange",
-    "w:tblGridChange", "w:numberingChange", "w:tblPrExChange", "w:cellDel", "w:cellIns", "w:cellMerge",
-    # comments
-    "commentRangeStart", "commentRangeEnd", "commentReference", "w:annotationRef", "legacyDrawing", "legacyDrawingHF",
-    # where it was made, and by whom
-    "w:rsids", "w:attachedTemplate", "w:mailMerge", "w:docVars", "w15:docId", "w14:docId", "w16cid:durableId",
-    "x15ac:absPath", "xr:revisionPtr", "fileSharing", "w:writeProtection", "w:saveThroughXslt", "w:linkStyles",
-    "p14:creationId", "a16:creationId", "p:custDataLst", "p:tags", "p15:prstTrans", "w:savedBy",
-    # parts that are left out
-    "OLEObject", "w:control", "w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic",
-    "p:embeddedFontLst", "externalReferences", "c:externalData", "asvg:svgBlip", "a14:imgLayer", "p14:media",
-    "a:videoFile", "a:audioFile",
-    "a:quickTimeFile", "a:wavAudioFile", "p:controls", "controls", "oleObjects", "w:altChunk",
-    "w15:person", "webPublishItems", "w:hdrShapeDefaults",
-})
-_ATTRIBUTES = frozenset({
-    "rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "rsidSect", "rsidDel", "w:author", "w:date", "w:initials",
-    "refreshedBy", "refreshedDate", "lastEdited", "w16du:dateUtc", "w14:paraId", "w14:textId", "xr:uid", "xr2:uid",
-    "xr3:uid", "o:gfxdata", "o:title", "o:href",
-})
+_SHOWN_LOSSES = {
+    **dict.fromkeys(("mp4", "m4v", "mov", "wmv", "m4a", "mp3", "wav"), "films and sounds"),
+    "emf": "drawings",
+    "wmf": "drawings",
+    "svg": "drawings",
+    "wdp": "drawings",
+    "bin": "embedded files",
+    "xlsx": "embedded files",
+    "docx": "embedded files",
+    "pptx": "embedded files",
+    "odttf": "fonts",
+}
+_ELEMENTS = frozenset(
+    {
+        # tracked changes: what was deleted, and where text was moved from
+        "w:del",
+        "w:moveFrom",
+        "w:delText",
+        "w:moveFromRangeStart",
+        "w:moveFromRangeEnd",
+        "w:moveToRangeStart",
+        "w:moveToRangeEnd",
+        "w:rPrChange",
+        "w:pPrChange",
+        "w:sectPrChange",
+        "w:tblPrChange",
+        "w:tcPrChange",
+        "w:trPrChange",
+        "w:tblGridChange",
+        "w:numberingChange",
+        "w:tblPrExChange",
+        "w:cellDel",
+        "w:cellIns",
+        "w:cellMerge",
+        # comments
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "w:annotationRef",
+        "legacyDrawing",
+        "legacyDrawingHF",
+        # where it was made, and by whom
+        "w:rsids",
+        "w:attachedTemplate",
+        "w:mailMerge",
+        "w:docVars",
+        "w15:docId",
+        "w14:docId",
+        "w16cid:durableId",
+        "x15ac:absPath",
+        "xr:revisionPtr",
+        "fileSharing",
+        "w:writeProtection",
+        "w:saveThroughXslt",
+        "w:linkStyles",
+        "p14:creationId",
+        "a16:creationId",
+        "p:custDataLst",
+        "p:tags",
+        "p15:prstTrans",
+        "w:savedBy",
+        # parts that are left out
+        "OLEObject",
+        "w:control",
+        "w:embedRegular",
+        "w:embedBold",
+        "w:embedItalic",
+        "w:embedBoldItalic",
+        "p:embeddedFontLst",
+        "externalReferences",
+        "c:externalData",
+        "asvg:svgBlip",
+        "a14:imgLayer",
+        "p14:media",
+        "a:videoFile",
+        "a:audioFile",
+        "a:quickTimeFile",
+        "a:wavAudioFile",
+        "p:controls",
+        "controls",
+        "oleObjects",
+        "w:altChunk",
+        "w15:person",
+        "webPublishItems",
+        "w:hdrShapeDefaults",
+    }
+)
+_ATTRIBUTES = frozenset(
+    {
+        "rsidR",
+        "rsidRDefault",
+        "rsidP",
+        "rsidRPr",
+        "rsidTr",
+        "rsidSect",
+        "rsidDel",
+        "w:author",
+        "w:date",
+        "w:initials",
+        "refreshedBy",
+        "refreshedDate",
+        "lastEdited",
+        "w16du:dateUtc",
+        "w14:paraId",
+        "w14:textId",
+        "xr:uid",
+        "xr2:uid",
+        "xr3:uid",
+        "o:gfxdata",
+        "o:title",
+        "o:href",
+    }
+)
 _UNWRAPPED = frozenset({"w:ins", "w:moveTo"})
 _ASKING = frozenset({"id", "embed", "link", "pict", "dm", "lo", "qs", "cs", "href"})
 _FILE_NAME = re.compile(r"[\\\\/]|^[^.]{1,120}\.[A-Za-z0-9]{2,5}$")
@@ -55,7 +144,8 @@ _TYPES_LEFT_OUT = re.compile(
     r"customXml|attachedTemplate|printerSettings|oleObject|package|control|vbaProject|notesSlide|tags|glossaryDocument|"
     r"externalLink|connections|threadedComment|person|vmlDrawing|font|media|video|audio|hdphoto|changesInfo|"
     r"revisionInfo|webextension\w*|aFChunk|mailMerge\w*|frame|subDocument|calcChain|ctrlProp|digital-signature/\w+)$",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -138,8 +228,9 @@ def _part(name: str, done: Rewriting) -> bytes:
     lost = done.lost.get(name, frozenset())
 
     def dropped(_element: str, attributes: dict[str, str]) -> bool:
-        return bool(lost) and any(value in lost and key.rpartition(":")[2] in _ASKING and ":" in key
-                                  for key, value in attributes.items())
+        return bool(lost) and any(
+            value in lost and key.rpartition(":")[2] in _ASKING and ":" in key for key, value in attributes.items()
+        )
 
     def changed(element: str, attributes: dict[str, str]) -> dict[str, str]:
         return _without_file_names(attributes) if element.rpartition(":")[2] in {"cNvPr", "docPr"} else attributes
@@ -150,9 +241,12 @@ def _part(name: str, done: Rewriting) -> bytes:
 
 def _without_file_names(attributes: dict[str, str]) -> dict[str, str]:
     # Programs name a picture after its file, with the path on its maker's computer in older ones.
-    return {key: (f"Picture {attributes.get('id', '')}".strip() if key == "name" else "")
-            if key in {"name", "descr", "title"} and _FILE_NAME.search(value) else value
-            for key, value in attributes.items()}
+    return {
+        key: (f"Picture {attributes.get('id', '')}".strip() if key == "name" else "")
+        if key in {"name", "descr", "title"} and _FILE_NAME.search(value)
+        else value
+        for key, value in attributes.items()
+    }
 
 
 def _relations(name: str, done: Rewriting) -> bytes:

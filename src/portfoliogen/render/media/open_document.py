@@ -8,16 +8,38 @@ from portfoliogen.render.media.inner_pictures import clean_picture
 from portfoliogen.render.media.office_xml import Rewriting, is_safe_link
 from portfoliogen.render.media.xml_copying import Rules, XmlRefused, copy_xml
 
-_PARTS_KEPT = re.compile(r"^(?:mimetype|META-INF/manifest\.xml|(?:Object \d+/)?(?:content|styles)\.xml|"
-                         r"Pictures/[^/]+|ObjectReplacements/[^/]+)$")
+_PARTS_KEPT = re.compile(
+    r"^(?:mimetype|META-INF/manifest\.xml|(?:Object \d+/)?(?:content|styles)\.xml|"
+    r"Pictures/[^/]+|ObjectReplacements/[^/]+)$"
+)
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM")
-_ELEMENTS = frozenset({
-    "office:annotation", "office:annotation-end", "text:tracked-changes", "table:tracked-changes", "text:change",
-    "text:change-start", "text:change-end", "office:scripts", "office:event-listeners", "presentation:notes",
-    "dc:creator", "dc:date", "meta:creator-initials", "office:meta", "office:settings", "draw:object-ole",
-    "draw:plugin",
-    "draw:applet", "form:connection-resource", "text:script", "office:dde-source", "table:dde-links", "style:script",
-})
+_ELEMENTS = frozenset(
+    {
+        "office:annotation",
+        "office:annotation-end",
+        "text:tracked-changes",
+        "table:tracked-changes",
+        "text:change",
+        "text:change-start",
+        "text:change-end",
+        "office:scripts",
+        "office:event-listeners",
+        "presentation:notes",
+        "dc:creator",
+        "dc:date",
+        "meta:creator-initials",
+        "office:meta",
+        "office:settings",
+        "draw:object-ole",
+        "draw:plugin",
+        "draw:applet",
+        "form:connection-resource",
+        "text:script",
+        "office:dde-source",
+        "table:dde-links",
+        "style:script",
+    }
+)
 _ATTRIBUTES = frozenset({"officeooo:rsid", "officeooo:paragraph-rsid"})
 _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
 
@@ -63,8 +85,11 @@ def _part(name: str, done: Rewriting) -> bytes:
 
     def dropped(element: str, attributes: dict[str, str]) -> bool:
         target = attributes.get("xlink:href", "")
-        return bool(target) and element.startswith(("draw:image", "draw:object", "style:background-image", "svg:")
-                                                   ) and not is_there(target)
+        return (
+            bool(target)
+            and element.startswith(("draw:image", "draw:object", "style:background-image", "svg:"))
+            and not is_there(target)
+        )
 
     def changed(_element: str, attributes: dict[str, str]) -> dict[str, str]:
         target = attributes.get("xlink:href", "")

@@ -104,8 +104,11 @@ def _too_large(pixels: int, limit: int) -> Withheld:
     return Withheld(rules.PICTURE_TOO_LARGE, megapixels=round(pixels / 1e6), limit=limit // 1_000_000)
 
 
-def load_picture(file: BinaryIO, format_name: str, wanted_px: Callable[[tuple[int, int], int], tuple[int, int]],
-                 ) -> Opened:
+def load_picture(
+    file: BinaryIO,
+    format_name: str,
+    wanted_px: Callable[[tuple[int, int], int], tuple[int, int]],
+) -> Opened:
     """Decode a picture, no larger than needed where the decoder can scale.
 
     Args:
@@ -134,8 +137,9 @@ def _draft(image: Image.Image, format_name: str, wanted_px: Callable[[tuple[int,
         image.draft(image.mode, wanted_px(image.size, _orientation(image)))
 
 
-def _load_what_there_is(file: BinaryIO, format_name: str,
-                        wanted_px: Callable[[tuple[int, int], int], tuple[int, int]]) -> Image.Image:
+def _load_what_there_is(
+    file: BinaryIO, format_name: str, wanted_px: Callable[[tuple[int, int], int], tuple[int, int]]
+) -> Image.Image:
     with _LOADING_TRUNCATED:
         before = ImageFile.LOAD_TRUNCATED_IMAGES
         ImageFile.LOAD_TRUNCATED_IMAGES = True

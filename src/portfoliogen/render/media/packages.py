@@ -43,8 +43,11 @@ def read_parts(file: BinaryIO) -> dict[str, bytes]:
                 if len(content) > MAX_PART_BYTES or total > MAX_ALL_BYTES:
                     raise Withheld(rules.MEDIA_TOO_HEAVY, reason="unpacks to too many megabytes")
                 if info.filename in parts:
-                    raise Withheld(rules.MEDIA_NOT_CLEANED, reason="one of its parts is there twice",
-                                   cure="Open it, save it under a new name, and put that file here.")
+                    raise Withheld(
+                        rules.MEDIA_NOT_CLEANED,
+                        reason="one of its parts is there twice",
+                        cure="Open it, save it under a new name, and put that file here.",
+                    )
                 parts[info.filename] = content
     except (BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise Withheld(rules.MEDIA_UNREADABLE, reason="it is broken, or not what it says it is") from error

@@ -64,7 +64,7 @@ class _Reader:
         if depth > _MAX_DEPTH:
             raise NotUnderstood("depth")
         self.skip()
-        start = self.data[self.at:self.at + 2]
+        start = self.data[self.at : self.at + 2]
         if start == b"<<":
             self.at += 2
             return self._dictionary(depth)
@@ -110,7 +110,7 @@ class _Reader:
             self.at += 2 if byte == 0x5C else 1
             depth += (byte == 0x28) - (byte == 0x29)
             if not depth:
-                return self.data[start:self.at]
+                return self.data[start : self.at]
         raise NotUnderstood("text without an end")
 
 
@@ -151,7 +151,7 @@ def _read_stream(reader: _Reader, value: Value) -> bytes:
     if not isinstance(length, bytes) or not length.isdigit():
         raise NotUnderstood("stream length")
     reader.at += 8 if reader.data.startswith(b"stream\r\n", reader.at) else 7
-    stream = reader.data[reader.at:reader.at + int(length)]
+    stream = reader.data[reader.at : reader.at + int(length)]
     reader.at += int(length)
     reader.skip()
     if reader.take(re.compile(rb"endstream")) is None:

@@ -19,12 +19,31 @@ _SMALL_BYTES = 200
 
 # Catalogue and pages have lists of what may stay; these are for all that they lead to. Short names such as
 # A or B are no part of it: they are also names of fonts and pictures.
-_LEFT_OUT = frozenset({
-    b"Metadata", b"PieceInfo", b"AA", b"JS", b"JavaScript", b"LastModified", b"Thumb", b"Annots", b"StructParents",
-    b"StructParent", b"AF", b"EmbeddedFiles", b"EF", b"OPI", b"Alternates", b"Properties", b"Measure", b"PtData",
-})
-_PAGE_KEYS = frozenset({b"Type", b"Parent", b"Resources", b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"Group",
-                        b"UserUnit"})
+_LEFT_OUT = frozenset(
+    {
+        b"Metadata",
+        b"PieceInfo",
+        b"AA",
+        b"JS",
+        b"JavaScript",
+        b"LastModified",
+        b"Thumb",
+        b"Annots",
+        b"StructParents",
+        b"StructParent",
+        b"AF",
+        b"EmbeddedFiles",
+        b"EF",
+        b"OPI",
+        b"Alternates",
+        b"Properties",
+        b"Measure",
+        b"PtData",
+    }
+)
+_PAGE_KEYS = frozenset(
+    {b"Type", b"Parent", b"Resources", b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"Group", b"UserUnit"}
+)
 _DEVICE_SPACES = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 
 
@@ -95,8 +114,11 @@ class _Writer:
             page = value.get(b"Type") == b"/Page"
             if value.get(b"Type") in {b"/Action", b"/Filespec", b"/EmbeddedFile", b"/Metadata"}:
                 return b"null"
-            return {key: self._cleaned(one) for key, one in value.items()
-                    if (key in _PAGE_KEYS if page else key not in _LEFT_OUT)}
+            return {
+                key: self._cleaned(one)
+                for key, one in value.items()
+                if (key in _PAGE_KEYS if page else key not in _LEFT_OUT)
+            }
         return value
 
     def _device_space(self, value: list[Value]) -> bytes | None:

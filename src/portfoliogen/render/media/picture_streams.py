@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 
-_KEPT_MARKERS = frozenset({0xDB, 0xC4, 0xDD, 0xCC, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC),
-                           *range(0xCD, 0xD0)})
+_KEPT_MARKERS = frozenset(
+    {0xDB, 0xC4, 0xDD, 0xCC, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)}
+)
 _KEPT_BOXES = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
 _END = b"\xff\xd9"
 
@@ -24,10 +25,10 @@ def bare_jpeg(data: bytes) -> bytes:
     out = bytearray(b"\xff\xd8")
     at = 2
     while True:
-        while data[at:at + 2] == b"\xff\xff":
+        while data[at : at + 2] == b"\xff\xff":
             at += 1
         if at + 4 > len(data) or data[at] != 0xFF:
-            if data[at:at + 2] == _END:
+            if data[at : at + 2] == _END:
                 return bytes(out) + _END
             raise ValueError("marker")
         marker = data[at + 1]
@@ -36,7 +37,7 @@ def bare_jpeg(data: bytes) -> bytes:
         (length,) = struct.unpack_from(">H", data, at + 2)
         if length < 2:
             raise ValueError("length")
-        segment = data[at:at + 2 + length]
+        segment = data[at : at + 2 + length]
         at += 2 + length
         if marker == 0xDA:
             end = _scan_end(data, at)
@@ -79,7 +80,7 @@ def bare_jpeg2000(data: bytes) -> bytes:
         if size < 8 or at + size > len(data):
             raise ValueError("box")
         if name in _KEPT_BOXES:
-            body = data[at + 8:at + size]
+            body = data[at + 8 : at + size]
             body = _without_comments(body) if name == b"jp2c" else body
             out += struct.pack(">I4s", len(body) + 8, name) + body
         at += size
@@ -96,6 +97,6 @@ def _without_comments(stream: bytes) -> bytes:
                 raise ValueError("comment in a tile")
             return bytes(out) + stream[at:]
         if marker != 0xFF64:
-            out += stream[at:at + 2 + length]
+            out += stream[at : at + 2 + length]
         at += 2 + length
     raise ValueError("code stream")

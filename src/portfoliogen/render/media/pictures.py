@@ -94,15 +94,22 @@ def make_picture(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     except MemoryError:
         raise too_heavy() from None
     renditions = put_sizes(sizes, folder, stem_of(job))
-    media = MadeMedia(MediaKind.PICTURE, renditions, placeholder=sizes.placeholder, width_px=full_px[0],
-                      height_px=full_px[1], size_bytes=sum(one.size_bytes for one in renditions))
+    media = MadeMedia(
+        MediaKind.PICTURE,
+        renditions,
+        placeholder=sizes.placeholder,
+        width_px=full_px[0],
+        height_px=full_px[1],
+        size_bytes=sum(one.size_bytes for one in renditions),
+    )
     return Outcome(media, () if opened.whole else (note(rules.MEDIA_TRUNCATED),))
 
 
 def put_sizes(sizes: Sizes, folder: Path, stem: str) -> tuple[Rendition, ...]:
     """Write a picture's files."""
-    return tuple(put(folder, f"{stem}-{one.size_px[0]}.{one.ending}", one.mime, one.content, one.size_px)
-                 for one in sizes.files)
+    return tuple(
+        put(folder, f"{stem}-{one.size_px[0]}.{one.ending}", one.mime, one.content, one.size_px) for one in sizes.files
+    )
 
 
 def _as_seen(size_px: tuple[int, int], orientation: int) -> tuple[int, int]:
@@ -118,8 +125,11 @@ def _upright(opened: Opened, nominal: Sequence[int]) -> Image.Image:
     # First smaller, then the costly steps: colours and turning cost by the pixel.
     image = opened.image
     size = _largest_stored(opened.full_px, opened.orientation, nominal)
-    if image.width * image.height > _LARGE_PIXELS or image.mode not in {"L", "RGB", "CMYK"} or image.info.get(
-            "transparency") is not None:
+    if (
+        image.width * image.height > _LARGE_PIXELS
+        or image.mode not in {"L", "RGB", "CMYK"}
+        or image.info.get("transparency") is not None
+    ):
         image = shrink(image, max(1, min(int(image.width / size[0] / 2), int(image.height / size[1] / 2))))
     image = smaller(image, size)
     image = to_srgb(image, opened.profile)
@@ -143,8 +153,9 @@ def encode_sizes(upright: Image.Image, full_px: tuple[int, int], nominal: Sequen
         drawn: It may be a drawing or screenshot, which is kept exact where it has few colours.
     """
     steps = ladder(*full_px, nominal)
-    fallback_px = steps[min(len(ladder(*full_px, [n for n in nominal if n <= FALLBACK_NOMINAL_PX] or nominal[:1])),
-                            len(steps)) - 1]
+    fallback_px = steps[
+        min(len(ladder(*full_px, [n for n in nominal if n <= FALLBACK_NOMINAL_PX] or nominal[:1])), len(steps)) - 1
+    ]
     modern: list[Encoded] = []
     fallback: list[Encoded] = []
     image = upright

@@ -32,8 +32,13 @@ class Poster:
     turn: int
 
 
-def make_poster(source: Any, pictures: Any, folder: Path, stem: str, treatment: Treatment,  # noqa: ANN401 - PyAV
-                ) -> Poster | None:
+def make_poster(
+    source: Any,
+    pictures: Any,
+    folder: Path,
+    stem: str,
+    treatment: Treatment,  # noqa: ANN401 - PyAV
+) -> Poster | None:
     """Take a picture from the first seconds of a film; None where no picture can be decoded."""
     duration_s = float(source.duration or 0) / 1_000_000
     best: tuple[float, Image.Image, int] | None = None

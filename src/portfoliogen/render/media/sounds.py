@@ -47,8 +47,13 @@ def make_sound(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
             raise Withheld(rules.MEDIA_UNREADABLE, reason="there is no sound in it")
     size_bytes = path.stat().st_size
     rendition = Rendition(path.name, path.name, "audio/mpeg", size_bytes)
-    media = MadeMedia(MediaKind.SOUND, (rendition,), waveform=draw_waveform(writer.peaks),
-                      duration_s=round(writer.samples / writer.rate, 3), size_bytes=size_bytes)
+    media = MadeMedia(
+        MediaKind.SOUND,
+        (rendition,),
+        waveform=draw_waveform(writer.peaks),
+        duration_s=round(writer.samples / writer.rate, 3),
+        size_bytes=size_bytes,
+    )
     return Outcome(media, () if whole else (note(rules.MEDIA_TRUNCATED),))
 
 
@@ -102,10 +107,10 @@ class _Writer:
     def _look_at(self, frames: Any) -> None:  # noqa: ANN401 - as above
         # A resampler with nothing to do hands back the end of the stream, None, as a frame.
         for frame in filter(None, frames):
-            self._rest.frombytes(bytes(frame.planes[0])[:frame.samples * 2])
+            self._rest.frombytes(bytes(frame.planes[0])[: frame.samples * 2])
         used = len(self._rest) // _PEAK_SAMPLES * _PEAK_SAMPLES
         for at in range(0, used, _PEAK_SAMPLES):
-            part = self._rest[at:at + _PEAK_SAMPLES]
+            part = self._rest[at : at + _PEAK_SAMPLES]
             loudest, deepest = max(part), -min(part)
             self.peaks.append(max(loudest, deepest))
         del self._rest[:used]

@@ -48,8 +48,14 @@ def place_of(job: MediaJob, store: Path) -> Path:
     libraries = _LIBRARIES.get(job.facts.kind, ())
     if job.facts.format == "heic":
         libraries += ("pillow-heif",)
-    parts = (job.treatment.recipe, job.facts.kind, job.facts.format, str(RECIPE), __version__,
-             *(f"{name} {_version_of(name)}" for name in libraries))
+    parts = (
+        job.treatment.recipe,
+        job.facts.kind,
+        job.facts.format,
+        str(RECIPE),
+        __version__,
+        *(f"{name} {_version_of(name)}" for name in libraries),
+    )
     return store / f"{job.key}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
 
 
@@ -152,8 +158,11 @@ def work_folder(store: Path) -> Iterator[Path]:
 def outcome_to(outcome: Outcome) -> dict[str, Any]:
     """An outcome as plain JSON values."""
     media = asdict(outcome.media) if outcome.media else None
-    return {"media": media, "findings": [[one.code, dict(one.values)] for one in outcome.findings],
-            "lasting": outcome.lasting}
+    return {
+        "media": media,
+        "findings": [[one.code, dict(one.values)] for one in outcome.findings],
+        "lasting": outcome.lasting,
+    }
 
 
 def outcome_from(said: dict[str, Any]) -> Outcome:
@@ -162,8 +171,10 @@ def outcome_from(said: dict[str, Any]) -> Outcome:
     Raises:
         KeyError, TypeError, ValueError: they stand for none.
     """
-    findings = tuple(Finding(str(code), tuple(sorted((str(key), str(value)) for key, value in values.items())))
-                     for code, values in said["findings"])
+    findings = tuple(
+        Finding(str(code), tuple(sorted((str(key), str(value)) for key, value in values.items())))
+        for code, values in said["findings"]
+    )
     if said["media"] is None:
         return Outcome(None, findings, bool(said["lasting"]))
     fields = dict(said["media"])

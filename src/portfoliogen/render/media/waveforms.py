@@ -19,13 +19,15 @@ def draw_waveform(peaks: Sequence[int]) -> str:
     if not peaks:
         return ""
     count = min(BARS, len(peaks))
-    bars = [max(peaks[number * len(peaks) // count:(number + 1) * len(peaks) // count]) for number in range(count)]
+    bars = [max(peaks[number * len(peaks) // count : (number + 1) * len(peaks) // count]) for number in range(count)]
     loudest = max(*bars, 1) if len(bars) > 1 else max(bars[0], 1)
     lines = []
     for number, bar in enumerate(bars):
         height = max(_LEAST, round(bar * _HEIGHT / loudest))
         lines.append(f"M{number * _STEP + _STEP // 2} {(_HEIGHT - height) // 2}v{height}")
     width = count * _STEP
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" class="waveform" viewBox="0 0 {width} {_HEIGHT}" width="{width}"'
-            f' height="{_HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="'
-            f'{"".join(lines)}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="waveform" viewBox="0 0 {width} {_HEIGHT}" width="{width}"'
+        f' height="{_HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="'
+        f'{"".join(lines)}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg>'
+    )

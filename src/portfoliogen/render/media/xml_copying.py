@@ -60,8 +60,11 @@ class _Copy:
             return
         if name in self.rules.unwrapped:
             return
-        kept = {key: value for key, value in self.rules.changed(name, attributes).items()
-                if key not in self.rules.attributes and key.rpartition(":")[2] not in self.rules.attributes}
+        kept = {
+            key: value
+            for key, value in self.rules.changed(name, attributes).items()
+            if key not in self.rules.attributes and key.rpartition(":")[2] not in self.rules.attributes
+        }
         self.out.append(f"<{name}" + "".join(f" {key}={quoteattr(value)}" for key, value in kept.items()))
         self.open_tag = True
 
