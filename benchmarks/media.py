@@ -83,7 +83,7 @@ def ssim(first: Image.Image, second: Image.Image) -> float:
 
 def natural(width: int, height: int, seed: int) -> Image.Image:
     """A picture with detail at every scale and a few hard edges, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
 
     def layer() -> Image.Image:
         whole = Image.new("L", (width, height), 128)

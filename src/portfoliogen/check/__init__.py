@@ -30,7 +30,7 @@ from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model.documents import Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
 from portfoliogen.model.school import About, Entry, Learner, LearnerJob, OnePage, School, Visibility
 from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
-from portfoliogen.text import fold, nearest
+from portfoliogen.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

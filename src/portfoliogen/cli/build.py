@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913 - one for each option
     as_json: bool,
 ) -> int:
     """Build each school in turn."""
-    day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+    day = today.date() if today else date.today()
     outputs = _outputs(folders, output)
     if preview or diff:
         return errors.for_each_school(

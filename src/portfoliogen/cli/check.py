@@ -88,7 +88,7 @@ def command(  # noqa: PLR0913 - one for each option
     """Check each school in turn, once or as long as somebody works on it."""
 
     def check() -> int:
-        day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+        day = today.date() if today else date.today()
         return _check(folders, learner, format_name, output, day, strict=strict, look_again=look_again, quiet=quiet)
 
     if not watch:

@@ -120,7 +120,7 @@ def command(words: tuple[str, ...], today: datetime | None, **said: Any) -> int:
         **said,
     )
     folder, entries = _split(words)
-    now = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+    now = today.date() if today else date.today()
     return errors.for_each_school((folder,), lambda one: _work(one, entries, wish, now))[0]
 
 

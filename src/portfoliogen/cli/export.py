@@ -48,7 +48,7 @@ def command(learner: str, folder: Path, file: Path | None, site: Path | None, to
         with tempfile.TemporaryDirectory(prefix="portfoliogen-export-", ignore_cleanup_errors=True) as aside:
             made = export(
                 school, learner, Path(aside), file=file, output=site, today=today.date() if today else date.today()
-            )  # noqa: DTZ011 - the user's day
+            )
         show.say(
             f"Made {visible(str(made.file))} for {visible(made.learner)}: {counted(made.files, 'file')}, "
             f"{made.size_bytes / 1_000_000:.1f} MB."

@@ -47,7 +47,7 @@ def command(learner: str, folder: Path, output: Path | None, today: datetime | N
         click.confirm(f"Take all that was made for “{visible(learner)}” away?", abort=True, err=True)
 
     def work(school: Path) -> int:
-        day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+        day = today.date() if today else date.today()
         done = forget(school, learner, output=output, today=day)
         show.say(
             f"{visible(done.learner)} is forgotten: {counted(len(done.profiles), 'profile')}, "

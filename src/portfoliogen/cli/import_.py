@@ -68,7 +68,7 @@ def command(
 
     wish = ImportWish(source, learner, dry_run, again)
     try:
-        taken = take_in(folder, wish, today.date() if today else date.today())  # noqa: DTZ011 - the user's day
+        taken = take_in(folder, wish, today.date() if today else date.today())
     except (ImportRefusedError, SchoolError, PlaceError) as error:
         show.complain(f"Error: {error.message}\nTry: {error.hint}")
         return errors.WRONG_USAGE

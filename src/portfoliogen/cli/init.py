@@ -58,7 +58,7 @@ def command(
             started = copy_sample(folder)
         else:
             wish = Wish(setting or "secondary", language or "en", name)
-            started = start_school(folder, wish, today.date() if today else date.today())  # noqa: DTZ011 - user's day
+            started = start_school(folder, wish, today.date() if today else date.today())
     except PlaceError as error:
         show.complain(f"Error: {error.message}\nTry: {error.hint}")
         return errors.WRONG_USAGE

@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 - one for each option
 
     wish = EntryWish(learner, title, kind, brief, begin or bool(group), group)
     try:
-        made = begin_entry(folder, wish, today.date() if today else date.today())  # noqa: DTZ011 - the user's day
+        made = begin_entry(folder, wish, today.date() if today else date.today())
     except (SchoolError, PlaceError) as error:
         show.complain(f"Error: {error.message}\nTry: {error.hint}")
         return errors.WRONG_USAGE

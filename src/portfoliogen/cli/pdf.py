@@ -78,7 +78,7 @@ def _print_school(
         report = build_school(
             folder,
             learner=learner,
-            today=today.date() if today else date.today(),  # noqa: DTZ011 - the user's day
+            today=today.date() if today else date.today(),
             progress=progress,
         )
         links = [one for one in report.links if one.audience == slug(audience)]

@@ -59,7 +59,7 @@ def command(
     """Look, say what would change, ask where it is the first time, publish."""
     if bool(target) == workflow:
         raise click.UsageError("Say where to with --to TARGET, or ask for a workflow with --workflow.")
-    day = today.date() if today else date.today()  # noqa: DTZ011 - the user's day
+    day = today.date() if today else date.today()
 
     def work(folder: Path) -> int:
         from portfoliogen.publish import PublishWish, carry_out, prepare  # noqa: PLC0415 - not for --help

@@ -48,7 +48,7 @@ def command(folder: Path, form: str | None, output: Path | None, today: datetime
     def report(school: Path) -> int:
         progress = show.Progress()
         try:
-            found = survey(school, today.date() if today else date.today(), progress)  # noqa: DTZ011 - the user's day
+            found = survey(school, today.date() if today else date.today(), progress)
         finally:
             progress.clear()
         text = forms.get(form or "", overview_page.as_words)(found)

@@ -81,7 +81,7 @@ def command(folder: Path, port: int | None, audience: str, today: datetime | Non
                 told=told,
                 fault=fault,
                 today=today.date() if today else date.today(),
-            )  # noqa: DTZ011 - the user's day
+            )
         except PortError as error:
             raise click.UsageError(f"{error} Choose another with --port.") from error
         show.say("Stopped.")

@@ -84,7 +84,7 @@ def digest_of(path: Path | str) -> str:
     from hashlib import file_digest  # noqa: PLC0415 - not needed for a first build
 
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with open(number, "rb", buffering=0) as stream:  # noqa: PTH123 - a number, not a path
+    with open(number, "rb", buffering=0) as stream:
         return file_digest(stream, "sha256").hexdigest()
 
 

@@ -41,7 +41,7 @@ _DEMUXERS = {
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 
 
-def load_av() -> Any:  # noqa: ANN401 - a module
+def load_av() -> Any:
     """Import PyAV, which is an extra; whoever comes here has made sure that it is there."""
     import av  # noqa: PLC0415 - 50 ms, and only for film and sound
     import av.bitstream  # noqa: PLC0415 - as above
@@ -51,7 +51,7 @@ def load_av() -> Any:  # noqa: ANN401 - a module
     return av
 
 
-def open_container(av: Any, file: BinaryIO, format_name: str) -> Any:  # noqa: ANN401 - PyAV's own type
+def open_container(av: Any, file: BinaryIO, format_name: str) -> Any:
     """Open a file for demuxing. It opens no other file, whatever it says."""
     return av.open(
         file, "r", format=_DEMUXERS[format_name], metadata_errors="replace", options={"protocol_whitelist": "crypto"}

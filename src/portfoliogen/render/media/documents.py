@@ -60,7 +60,7 @@ def make_document(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     return Outcome(media, (note(rules.MEDIA_OVER_HOST_LIMIT, megabytes=round(len(clean) / 1e6), limit=100),))
 
 
-def _cleaned(pdfium: Any, data: bytes) -> tuple[bytes, int]:  # noqa: ANN401 - a module
+def _cleaned(pdfium: Any, data: bytes) -> tuple[bytes, int]:
     # The clean file and its number of pages.
     try:
         source = pdfium.PdfDocument(data)
@@ -89,7 +89,7 @@ def _cleaned(pdfium: Any, data: bytes) -> tuple[bytes, int]:  # noqa: ANN401 - a
     return clean, pages
 
 
-def _flatten(pdfium: Any, source: Any, pages: int) -> None:  # noqa: ANN401 - as above
+def _flatten(pdfium: Any, source: Any, pages: int) -> None:
     # What is drawn by notes and form fields becomes part of the page; the notes themselves then go.
     flatten = pdfium.raw.FPDFPage_Flatten
     for number in range(pages):
@@ -98,7 +98,7 @@ def _flatten(pdfium: Any, source: Any, pages: int) -> None:  # noqa: ANN401 - as
         page.close()
 
 
-def _verify(pdfium: Any, clean: bytes, pages: int) -> None:  # noqa: ANN401 - as above
+def _verify(pdfium: Any, clean: bytes, pages: int) -> None:
     """Read the finished file as a stranger would, and refuse it where anything is left."""
     outside = b"\n".join(_outside_streams(clean))
     try:
@@ -125,8 +125,8 @@ def _poster(
     pages: int,
     folder: Path,
     stem: str,
-    job: MediaJob,  # noqa: ANN401 - as above
-) -> Any:  # noqa: ANN401
+    job: MediaJob,
+) -> Any:
     from portfoliogen.render.media.pictures import encode_sizes, put_sizes, smaller  # noqa: PLC0415 - Pillow
     from portfoliogen.render.media.sizes import fit  # noqa: PLC0415
 

@@ -3,8 +3,6 @@
 PyAV's own types carry no useful annotations, so they stand as Any here: ANN401 is off for this module.
 """
 
-# ruff: noqa: ANN401
-
 from __future__ import annotations
 
 from dataclasses import dataclass

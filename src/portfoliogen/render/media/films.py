@@ -79,23 +79,23 @@ def make_film(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     )
 
 
-def _main_pictures(source: Any) -> Any:  # noqa: ANN401 - PyAV has no stable types for streams
+def _main_pictures(source: Any) -> Any:
     # The largest stream that is not a cover picture.
     films = [one for one in source.streams.video if not _is_cover(one) and one.codec_context.width]
     return max(films, key=lambda one: one.codec_context.width * one.codec_context.height, default=None)
 
 
-def _is_cover(stream: Any) -> bool:  # noqa: ANN401 - as above
+def _is_cover(stream: Any) -> bool:
     return "attached_pic" in str(stream.disposition) or stream.codec_context.name in {"png", "bmp", "gif"}
 
 
-def _duration_of(source: Any, pictures: Any) -> float | None:  # noqa: ANN401 - as above
+def _duration_of(source: Any, pictures: Any) -> float | None:
     if source.duration:
         return round(float(source.duration) / 1_000_000, 3)
     return round(float(pictures.duration * pictures.time_base), 3) if pictures.duration else None
 
 
-def _is_web_safe(pictures: Any) -> bool:  # noqa: ANN401 - as above
+def _is_web_safe(pictures: Any) -> bool:
     context = pictures.codec_context
     aspect = pictures.sample_aspect_ratio
     return bool(
@@ -108,7 +108,7 @@ def _is_web_safe(pictures: Any) -> bool:  # noqa: ANN401 - as above
     )
 
 
-def _shape_of(pictures: Any, duration_s: float | None, turn: int) -> Shape:  # noqa: ANN401 - as above
+def _shape_of(pictures: Any, duration_s: float | None, turn: int) -> Shape:
     context = pictures.codec_context
     aspect = pictures.sample_aspect_ratio
     width = context.width * (float(aspect) if aspect else 1.0)
@@ -132,7 +132,7 @@ def _write(
     path: Path,
     pictures: Any,
     sound: Any,
-    shape: Shape | None,  # noqa: ANN401 - as above
+    shape: Shape | None,
 ) -> None:
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(path), "w", format="mp4", options=options) as out:
@@ -148,7 +148,7 @@ def _write(
                 out.mux(made)
 
 
-def _heard(av: Any, out: Any, sound: Any) -> Copied | Voiced | None:  # noqa: ANN401 - as above
+def _heard(av: Any, out: Any, sound: Any) -> Copied | Voiced | None:
     if sound is None or not sound.codec_context.sample_rate:
         return None
     context = sound.codec_context

@@ -37,7 +37,7 @@ def make_poster(
     pictures: Any,
     folder: Path,
     stem: str,
-    treatment: Treatment,  # noqa: ANN401 - PyAV
+    treatment: Treatment,
 ) -> Poster | None:
     """Take a picture from the first seconds of a film; None where no picture can be decoded."""
     duration_s = float(source.duration or 0) / 1_000_000
@@ -59,7 +59,7 @@ def make_poster(
     return Poster(put_sizes(sizes, folder, f"{stem}-poster"), sizes.placeholder, image.size, turn)
 
 
-def _picture_at(source: Any, pictures: Any, at_s: float) -> tuple[Image.Image, int] | None:  # noqa: ANN401 - PyAV
+def _picture_at(source: Any, pictures: Any, at_s: float) -> tuple[Image.Image, int] | None:
     source.seek(int(at_s * 1_000_000))
     for number, packet in enumerate(source.demux(pictures)):
         try:
@@ -75,7 +75,7 @@ def _picture_at(source: Any, pictures: Any, at_s: float) -> tuple[Image.Image, i
     return None
 
 
-def _square(image: Image.Image, pictures: Any) -> Image.Image:  # noqa: ANN401 - PyAV
+def _square(image: Image.Image, pictures: Any) -> Image.Image:
     aspect = pictures.sample_aspect_ratio
     if not aspect or aspect == 1:
         return image

@@ -60,7 +60,7 @@ def make_sound(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
 class _Writer:
     """Decoded sound on its way into an MP3 file, and its peaks on the way."""
 
-    def __init__(self, av: Any, path: Path, sound: Any) -> None:  # noqa: ANN401 - PyAV has no useful types
+    def __init__(self, av: Any, path: Path, sound: Any) -> None:
         self._av, self._path = av, path
         given = sound.codec_context.sample_rate
         self.rate = next((rate for rate in reversed(_RATES) if rate >= given), _RATES[0])
@@ -69,7 +69,7 @@ class _Writer:
         self.peaks: list[int] = []
         self._rest: array[int] = array("h")
 
-    def take_all(self, source: Any, sound: Any) -> bool:  # noqa: ANN401 - as above
+    def take_all(self, source: Any, sound: Any) -> bool:
         """Convert a whole stream; False where a part of it could not be decoded."""
         whole = True
         options = {"fflags": "+bitexact", "id3v2_version": "0", "write_id3v1": "0"}
@@ -98,13 +98,13 @@ class _Writer:
             self._look_at(look.resample(None))
         return whole
 
-    def _encode(self, stream: Any, frames: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    def _encode(self, stream: Any, frames: Any) -> Iterator[Any]:
         for frame in filter(None, frames):
             frame.pts, frame.time_base = self.samples, Fraction(1, self.rate)
             self.samples += frame.samples
             yield from stream.encode(frame)
 
-    def _look_at(self, frames: Any) -> None:  # noqa: ANN401 - as above
+    def _look_at(self, frames: Any) -> None:
         # A resampler with nothing to do hands back the end of the stream, None, as a frame.
         for frame in filter(None, frames):
             self._rest.frombytes(bytes(frame.planes[0])[: frame.samples * 2])
