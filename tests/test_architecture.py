@@ -17,7 +17,7 @@ ROOT = Path(portfoliogen.__file__).parent
 SOURCES = {path.relative_to(ROOT).as_posix(): path for path in sorted(ROOT.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 
-MAX_LINES = 350
+MAX_LINES = 420
 LISTS = {"views.py", "model/school.py", "check/entry.py"}
 """Lists of nouns and of fields, one after another: longer, and read by looking up."""
 

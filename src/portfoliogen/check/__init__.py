@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from portfoliogen.check.about import check_about, used_by_about
 from portfoliogen.check.agreed import with_agreed
 from portfoliogen.check.audiences import own_audiences, tell_of_audiences
-from portfoliogen.check.breadth import empty_strands
 from portfoliogen.check.entry import EntryContext, check_entry
 from portfoliogen.check.gather import Gathered, entry_key, gather
 from portfoliogen.check.goals import check_goals
@@ -102,7 +101,6 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     )
     problems += told
     problems += _lonely_captions(found)
-    problems += empty_strands(entries, school.framework, job)
     about = replace(about, one_page=_one_page(found, gathered, entries, problems) or about.one_page)
     row = job.row
     consent, told = consent_of(job, school)

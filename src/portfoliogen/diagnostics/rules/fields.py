@@ -359,11 +359,3 @@ CRITERIA_OPEN = Rule(
     hint="Where the work shows it, add its number, as in “brief: {{name: {key}, criteria: [1, 2]}}”; else try it next.",
     because="What is still open is for the learner to know beforehand, and for no reader.",
 )
-EMPTY_STRANDS = Rule(
-    "PG246",
-    "empty-strands",
-    Severity.NOTE,
-    message="Nothing here yet in {strands}.",
-    hint="If something you did belongs there, add “strands: {example}” to its entry; readers never see the gap.",
-    because="Learning is wider than one strand, and what is not collected is soon forgotten.",
-)
