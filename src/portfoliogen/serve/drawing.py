@@ -71,6 +71,9 @@ def _file(preview: Preview, page: Page, made: Prepared, draft: Draft) -> Page | 
         return None if data is None else replace(page, data=data)
     if path.startswith("media/"):
         return _media(preview, page, path.removeprefix("media/"), draft)
+    given = next((one.data for one in draft.plan.files if one.path == path), None)
+    if given is not None:
+        return replace(page, data=given)
     plan = draft.pages.get(path)
     if plan is None:
         return None

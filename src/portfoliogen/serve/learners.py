@@ -75,7 +75,9 @@ def prepare(job: LearnerJob, shop: Workshop, readings: Readings) -> Generator[No
         entries = seen.entries if seen else ()
         pages = entry_pages(entries)
         for entry in entries:
-            shown_on.setdefault(entry.at.path, {})[audience.key] = pages[entry.key]
+            # A form may be about some of the entries that its audience sees.
+            if pages[entry.key] in drafts[audience.key].pages:
+                shown_on.setdefault(entry.at.path, {})[audience.key] = pages[entry.key]
         yield
     told = diagnostics.in_order({one.source.shown: one.text for one in found.documents})
     tasks = tasks_of(learner, job, told, shop.school, shop.today)
