@@ -61,15 +61,3 @@ def build(folder: Folder) -> Build:
         return schools.build(root, today=today, learner=learner)
 
     return make
-
-
-KNOWN = Path(__file__).with_name("known_failures.txt")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what is known to fail, and tell it as an expected failure; the list says why, and is to become empty."""
-    listed = [line.split("#")[0].strip() for line in KNOWN.read_text("utf-8").splitlines()]
-    known = tuple(filter(None, listed))
-    for item in items:
-        if known and item.nodeid.startswith(known):
-            item.add_marker(pytest.mark.xfail(reason="listed in tests/known_failures.txt", strict=False))

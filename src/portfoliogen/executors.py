@@ -13,12 +13,13 @@ import signal
 import sys
 import threading
 from collections import deque
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+CommonT = TypeVar("CommonT")
 OrderT = TypeVar("OrderT")
 ResultT = TypeVar("ResultT")
 
@@ -38,31 +39,31 @@ def available_cores() -> int:
 
 
 def run(
-    work: Callable[[OrderT], ResultT],
+    work: Callable[[CommonT, OrderT], ResultT],
+    common: CommonT,
     orders: Iterable[OrderT],
     workers: int,
 ) -> Iterator[ResultT | WorkerDied]:
     """Do every order and yield the results in order; a `WorkerDied` stands in the place of one that was lost.
 
     Args:
+        common: What every order needs; it is handed to each worker once.
         workers: 1 does everything here, one after another.
     """
     if workers <= 1:
-        yield from map(work, orders)
+        yield from (work(common, order) for order in orders)
         return
     queue = deque(orders)
     while queue:
-        pool = _pool(workers)
-        waiting: deque[tuple[OrderT, object]] = deque()
+        pool = _pool(workers, common)
+        waiting: deque[tuple[OrderT, Future[ResultT]]] = deque()
         try:
             yield from _drain(pool, work, queue, waiting, workers * IN_FLIGHT)
         except BrokenExecutor:
             # Nobody can say which of those in flight was the cause: each is tried alone, by a process of its own.
             _stop(pool)
-            suspects = [order for order, _ in waiting]
-            waiting.clear()
-            for order in suspects:
-                yield _alone(work, order)
+            for order, _ in waiting:
+                yield _alone(work, common, order)
         except BaseException:
             _stop(pool)
             raise
@@ -72,41 +73,51 @@ def run(
 
 def _drain(
     pool: Executor,
-    work: Callable[[OrderT], ResultT],
+    work: Callable[[CommonT, OrderT], ResultT],
     queue: deque[OrderT],
-    waiting: deque[tuple[OrderT, object]],
+    waiting: deque[tuple[OrderT, Future[ResultT]]],
     most: int,
 ) -> Iterator[ResultT]:
     while queue or waiting:
         while queue and len(waiting) < most:
-            order = queue[0]
-            future = pool.submit(work, order)
+            # Submitted first: where the pool is broken, the order stays in the queue.
+            future = pool.submit(_do, work, queue[0])
             waiting.append((queue.popleft(), future))
-        result = waiting[0][1].result()  # type: ignore[attr-defined]
+        result = waiting[0][1].result()
         waiting.popleft()
         yield result
 
 
-def _alone(work: Callable[[OrderT], ResultT], order: OrderT) -> ResultT | WorkerDied:
-    pool = _pool(1)
+def _alone(work: Callable[[CommonT, OrderT], ResultT], common: CommonT, order: OrderT) -> ResultT | WorkerDied:
+    pool = _pool(1, common)
     try:
-        return pool.submit(work, order).result()
+        return pool.submit(_do, work, order).result()
     except BrokenExecutor:
         return WorkerDied()
     finally:
         _stop(pool)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int, common: object) -> ProcessPoolExecutor:
     # A fork starts in a millisecond and brings what is loaded; where threads run or there is none, a new process.
     can_fork = sys.platform.startswith("linux") and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(common,))
 
 
-def _begin() -> None:
+_common: object = None
+"""Of a worker's process: what all of its orders need."""
+
+
+def _begin(common: object) -> None:
+    global _common  # noqa: PLW0603 - an initializer has no other way to leave something behind
+    _common = common
     # Ctrl-C is for the process that the teacher sees; it stops the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _do(work: Callable[[CommonT, OrderT], ResultT], order: OrderT) -> ResultT:
+    return work(cast("CommonT", _common), order)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:

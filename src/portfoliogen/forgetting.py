@@ -17,6 +17,7 @@ from portfoliogen.cache import cache_of
 from portfoliogen.links import QR_FOLDER, forget_qr_codes, read_links, write_links
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.pipeline import address_secret, check_learner, workshop
+from portfoliogen.printed import drop_printed
 from portfoliogen.receipts import paths_of, read_receipts
 from portfoliogen.releases import with_earlier
 from portfoliogen.reports import SchoolError
@@ -89,6 +90,7 @@ def forget(folder: Path, learner: str, *, output: Path | None = None, today: dt.
                 gone=gone,
                 gone_files=[*(path for one in gone for path in paths_of(*one)), *lists],
             )
+            drop_printed(output, lambda address: address in traces.addresses)
             cached = _forget_cached(output)
             shutil.rmtree(cache_of(root, output), ignore_errors=True)
     links = read_links(root)

@@ -25,6 +25,7 @@ from portfoliogen.model.school import Visibility
 from portfoliogen.model.site import LearnerSite
 from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
 from portfoliogen.opening import OpenSchool, open_school
+from portfoliogen.printed import drop_printed
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
 from portfoliogen.reports import BuildReport, CheckReport, SchoolError
@@ -115,6 +116,9 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         )
         gone_files = [path for address in gone for path in paths_of(*address)]
         report = held.commit(staged, shared, complete=whole, gone=gone, gone_files=gone_files)
+        same = {one.address for one in staged if not one.changed}
+        others = {one.address for one in staged if one.changed} | set(gone)
+        drop_printed(output, lambda address: address not in same if whole else address in others)
         links_kept = keep_links(sites, opened.school, whole=whole, qr_codes=links)
         if whole:
             _forget_unused(shop.store, sites)
@@ -154,7 +158,7 @@ def check_school(
     learner: str = "",
     today: dt.date,
     progress: Progress | None = None,
-    seen: Callable[[LearnerJob, Learner], None] | None = None,
+    seen: Callable[[LearnerJob, Learner, School], None] | None = None,
 ) -> CheckReport:
     """Find all problems of a school's files; no site is made.
 
@@ -179,7 +183,7 @@ def check_school(
         names.append(one.name)
         entries += len(one.entries)
         if seen:
-            seen(job, one)
+            seen(job, one, shop.school)
     return CheckReport(opened.school.name, tuple(sorted(found, key=lambda one: one.sort_key)), tuple(names), entries)
 
 

@@ -15,11 +15,11 @@ from portfoliogen.text import natural_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from portfoliogen.model.school import Entry, Learner, LearnerJob
+    from portfoliogen.model.school import Entry, Framework, Learner, LearnerJob, School
 
 FIRST_LOOK = dt.timedelta(weeks=26)
 LATER_LOOK = dt.timedelta(weeks=52)
-_SHOWN_CHANGES, _SHOWN_DUE = 8, 5
+_SHOWN_CHANGES, _SHOWN_DUE, _SHOWN_EMPTY = 8, 5, 5
 _RECORDS = frozenset({"exam", "qualification", "award", "log"})
 _OWN = ("school.yml", "roster.csv", "entries.csv", "people.yml", "briefs", "frameworks", "theme", "endorsements")
 
@@ -50,10 +50,14 @@ class Notes:
     school: Path
     files: list[tuple[str, int, str]] = field(default_factory=list)
     due: list[LookAgain] = field(default_factory=list)
+    empty: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     today: dt.date = dt.date.max
 
-    def seen(self, job: LearnerJob, learner: Learner) -> None:
+    def seen(self, job: LearnerJob, learner: Learner, school: School) -> None:
         """Take note of a learner."""
+        empty = empty_strands(learner, school.framework)
+        if empty:
+            self.empty.append((learner.name, empty))
         self.files += [(one.shown, one.modified_ns, os.path.join(one.root, one.path)) for one in job.files]
         self.due += look_again(learner, self.today)
 
@@ -136,6 +140,12 @@ def _can_be_seen_again(entry: Entry) -> bool:
     return not (entry.draft or entry.is_skeleton or entry.kind in _RECORDS or entry.revisits or not entry.title)
 
 
+def empty_strands(learner: Learner, framework: Framework) -> tuple[str, ...]:
+    """The strands in which a learner who has begun has nothing yet: a private prompt, never a public gap."""
+    held = {key for entry in learner.entries for key in entry.strands}
+    return tuple(strand.name for strand in framework.strands if strand.key not in held) if held else ()
+
+
 def due_list(due: Iterable[LookAgain], *, each: int = 0) -> tuple[LookAgain, ...]:
     """All that is due, by date; with `each`, at most so many of one learner."""
     kept: list[LookAgain] = []
@@ -183,8 +193,21 @@ def told(notes: Notes, diagnostics: Sequence[Diagnostic], *, all_due: bool = Fal
         ]
         if len(shown) < len(due):
             lines.append("  For all of them: portfoliogen check --look-again")
+    lines += _empty_in_words(notes.empty, everything=all_due)
     lines.append(f"Next small step: {visible(next_step(diagnostics, changes, due))}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _empty_in_words(empty: list[tuple[str, tuple[str, ...]]], *, everything: bool) -> list[str]:
+    if not empty:
+        return []
+    people = sorted(empty, key=lambda one: natural_key(one[0]))
+    shown = people if everything else people[:_SHOWN_EMPTY]
+    lines = ["Nothing here yet (ask: is there something you did that belongs there? readers never see the gap):"]
+    lines += [f"  {visible(name)}: {', '.join(map(visible, strands))}" for name, strands in shown]
+    if len(shown) < len(people):
+        lines.append("  For all of them: portfoliogen check --look-again")
+    return lines
 
 
 def _changes_in_words(changes: Changes) -> list[str]:

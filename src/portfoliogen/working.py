@@ -11,7 +11,6 @@ import hashlib
 import pickle
 import time
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,9 +78,7 @@ def work_all(
     jobs = tuple(jobs)
     remembered = {job.folder: found for job in jobs if (found := _recall(job, bench)) is not None}
     to_do = [job for job in jobs if job.folder not in remembered]
-    _bench.cache_clear()
-    token = _lay_out(bench)
-    results = run(_work, [(token, job) for job in to_do], min(workers, len(to_do)))
+    results = run(_work, bench, to_do, min(workers, len(to_do)))
     for number, job in enumerate(jobs):
         if progress:
             progress(number, len(jobs), job.name)
@@ -92,32 +89,8 @@ def work_all(
         yield found
 
 
-_benches: dict[str, Bench] = {}
-
-
-def _lay_out(bench: Bench) -> str:
-    """Make a bench known by a short name: a forked worker finds it in memory, another on the disk."""
-    token = str(bench.kept / "bench") if bench.kept else "bench"
-    _benches.clear()
-    _benches[token] = bench
-    if bench.kept:
-        cache.save(bench.kept / "bench", bench)
-    return token
-
-
-@lru_cache(maxsize=1)
-def _bench(token: str) -> Bench:
-    found = _benches.get(token) or cache.load(Path(token))
-    if not isinstance(found, Bench):
-        message = "a worker does not find what the build laid out for it"
-        raise LookupError(message)  # noqa: TRY004 - it is absence that is told, whatever was found
-    return found
-
-
-def _work(order: tuple[str, LearnerJob]) -> Worked:
+def _work(bench: Bench, job: LearnerJob) -> Worked:
     """Build one learner and stage the profiles; our own fault costs this learner only."""
-    token, job = order
-    bench = _bench(token)
     started = time.time_ns()
     try:
         site = build_learner(job, bench.shop)

@@ -51,3 +51,16 @@ def test_an_audience_that_nobody_has_is_told_with_those_there_are(
     root = schools.write(tmp_path / "school", {"learners/Amara/2026-03-14 Volcano.md": schools.entry()})
     assert run(["pdf", str(root), "--audience", "panel"]) == 2
     assert "There are profiles for: school" in capsys.readouterr().err
+
+
+def test_a_printed_pdf_goes_when_its_profile_changes(tmp_path: Path) -> None:
+    root = schools.write(tmp_path / "school", {"learners/Amara/2026-03-14 Volcano.md": schools.entry()})
+    assert run(["pdf", str(root), "--today", "2026-11-23"]) == 0
+    printed = root / "_site/pdf"
+    (printed / "by hand.pdf").write_bytes(b"somebody's own")
+    assert (printed / "amara.pdf").is_file()
+    assert run(["build", str(root), "--today", "2026-11-23"]) == 0
+    assert (printed / "amara.pdf").is_file()
+    (root / "learners/Amara/2026-03-14 Volcano.md").write_text("---\nvisibility: private\n---\nNot yet.\n", "utf-8")
+    assert run(["build", str(root), "--today", "2026-11-23"]) == 0
+    assert sorted(one.name for one in printed.iterdir()) == ["by hand.pdf"]

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from portfoliogen.write import open_output
 
 Files = dict[str, str]
 COMMAND = [sys.executable, "-m", "portfoliogen"]
-needs_pipeline = pytest.mark.skipif(find_spec("portfoliogen.pipeline") is None, reason="no pipeline yet")
 
 SCHOOL: Files = {
     "school.yml": "name: Oakfield\n",
@@ -157,7 +155,6 @@ def test_a_folder_is_written_as_one_would_type_it() -> None:
     assert options.typed(Path("My School")) in {"'My School'", '"My School"'}
 
 
-@needs_pipeline
 def test_a_build_says_what_it_made_and_where_to_look(school: Path) -> None:
     before = sources(school)
     told = run("build", str(school))
@@ -170,14 +167,12 @@ def test_a_build_says_what_it_made_and_where_to_look(school: Path) -> None:
     assert sources(school) == before
 
 
-@needs_pipeline
 def test_the_folder_one_is_in_is_the_school(school: Path) -> None:
     assert run("build", cwd=school).returncode == 0
     assert (school / "_site/school").is_dir()
     assert run("check", cwd=school).returncode == 0
 
 
-@needs_pipeline
 def test_problems_are_shown_counted_and_explained(school: Path) -> None:
     lay_out(school, MISTAKE)
     told = run("build", str(school))
@@ -191,7 +186,6 @@ def test_problems_are_shown_counted_and_explained(school: Path) -> None:
     assert "    2 | skills: {creativty: 6}\n" in checked.stdout
 
 
-@needs_pipeline
 def test_quiet_says_nothing_unless_something_is_wrong(school: Path) -> None:
     told = run("build", str(school), "--quiet")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
@@ -201,7 +195,6 @@ def test_quiet_says_nothing_unless_something_is_wrong(school: Path) -> None:
     assert "creativty" in told.stderr
 
 
-@needs_pipeline
 def test_json_tells_other_programs(school: Path) -> None:
     lay_out(school, MISTAKE)
     (report,) = json.loads(run("build", str(school), "--json").stdout)["schools"]
@@ -212,7 +205,6 @@ def test_json_tells_other_programs(school: Path) -> None:
     assert {one["code"] for one in report["diagnostics"]} >= {"PG301"}
 
 
-@needs_pipeline
 @pytest.mark.parametrize("name", ["text", "json", "sarif", "github", "html"])
 def test_check_prints_every_format_and_makes_nothing(school: Path, tmp_path: Path, name: str) -> None:
     lay_out(school, MISTAKE)
@@ -227,7 +219,6 @@ def test_check_prints_every_format_and_makes_nothing(school: Path, tmp_path: Pat
     assert str(tmp_path / "report") in written.stdout
 
 
-@needs_pipeline
 def test_one_school_that_fails_stops_no_other(school: Path, tmp_path: Path) -> None:
     other = lay_out(tmp_path / "Elm", SCHOOL)
     told = run("build", str(school), str(tmp_path / "nowhere"), str(other), "-o", str(tmp_path / "out"))
@@ -238,7 +229,6 @@ def test_one_school_that_fails_stops_no_other(school: Path, tmp_path: Path) -> N
     assert (tmp_path / "out/Elm/school").is_dir()
 
 
-@needs_pipeline
 def test_an_output_that_may_not_be_is_told(school: Path, tmp_path: Path) -> None:
     (tmp_path / "holiday.jpg").write_bytes(b"mine")
     for place in (school, school / "learners/9B/Amara Okafor", school / "learners", tmp_path):
@@ -250,7 +240,6 @@ def test_an_output_that_may_not_be_is_told(school: Path, tmp_path: Path) -> None
         assert sources(tmp_path) == before
 
 
-@needs_pipeline
 def test_a_second_build_at_the_same_time_says_so(school: Path) -> None:
     assert run("build", str(school)).returncode == 0
     with open_output(school / "_site"):
@@ -259,7 +248,6 @@ def test_a_second_build_at_the_same_time_says_so(school: Path) -> None:
     assert "Another build" in told.stderr
 
 
-@needs_pipeline
 def test_ctrl_c_leaves_nothing_half_made(tmp_path: Path) -> None:
     many = {
         f"learners/L{learner}/2026-01-{day:02} Day.md": f"# Day {day}\n\nWords.\n"
@@ -288,7 +276,6 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path: Path) -> None:
     assert run("build", str(school)).returncode == 0
 
 
-@needs_pipeline
 def test_a_reader_who_goes_away_is_no_problem(school: Path) -> None:
     lay_out(school, MISTAKE)
     with subprocess.Popen(
@@ -302,7 +289,6 @@ def test_a_reader_who_goes_away_is_no_problem(school: Path) -> None:
         assert check.stderr.read() == b""
 
 
-@needs_pipeline
 def test_colours_and_progress_are_for_terminals_only(school: Path) -> None:
     lay_out(school, MISTAKE)
     assert b"\x1b[1;31merror" in on_terminal("check", str(school))
@@ -333,7 +319,6 @@ def on_terminal(*words: str, **environment: str) -> bytes:
     return shown
 
 
-@needs_pipeline
 def test_words_reach_a_console_that_knows_ascii_only(school: Path) -> None:
     lay_out(school, {"learners/9B/عائشة/2026-01-01 李.md": "# 李\n\nWords.\n", **MISTAKE})
     told = run("check", str(school), PYTHONIOENCODING="ascii", PYTHONUTF8="0")

@@ -158,7 +158,9 @@ def test_whatever_somebody_types_is_read_back_as_typed(words: str, tmp_path: Pat
     path = write_entry(root / "learners" / "Amara", entry)
     assert Path(path).name == path
     learners = []
-    told = check_school(root, today=schools.TODAY, seen=lambda _, learner: learners.append(learner)).diagnostics
+    told = check_school(
+        root, today=schools.TODAY, seen=lambda _job, learner, _school: learners.append(learner)
+    ).diagnostics
     assert [one.code for one in told if one.severity == "error"] == []
     (made,) = learners[0].entries
     assert (made.title, made.skills[0].how) == (entry.title, entry.skills[0][1])

@@ -109,7 +109,7 @@ def test_only_the_learner_who_changed_is_worked_on(
     edit(school)
     done: list[str] = []
     work = working._work
-    monkeypatch.setattr(working, "_work", lambda order: (done.append(order[1].name), work(order))[1])
+    monkeypatch.setattr(working, "_work", lambda bench, job: (done.append(job.name), work(bench, job))[1])
     build(school, tmp_path / "out")
     assert done == ["Amara"]
 

@@ -160,10 +160,13 @@ def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 def _nothing_to_do(folder: Path, output: Path | None, day: date) -> BuildReport | None:
     """What the last build said, where nothing has changed since."""
     from portfoliogen.unchanged import last_report  # noqa: PLC0415 - with it, nothing else need be loaded
+    from portfoliogen.write.guard import is_held  # noqa: PLC0415 - as above
 
-    if not folder.is_dir():
+    output = output or folder / "_site"
+    # While another build is at work there, what lies in place may be about to change.
+    if not folder.is_dir() or is_held(output):
         return None
-    return last_report(folder.resolve(), output or folder / "_site", day)
+    return last_report(folder.resolve(), output, day)
 
 
 def _tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> None:

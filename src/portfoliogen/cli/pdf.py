@@ -13,10 +13,8 @@ from portfoliogen.cli import errors, options, show
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from portfoliogen.links import ProfileLink
     from portfoliogen.printing import Browser
 
-FOLDER = "pdf"
 SCHOOL = "school"
 
 _HELP = """Print the first page of each learner's profile as a PDF that screen readers understand.
@@ -70,6 +68,7 @@ def _print_school(
     quiet: bool,
 ) -> int:
     from portfoliogen.pipeline import SchoolError, build_school  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.printed import FOLDER, note_printed, pdf_name  # noqa: PLC0415 - as above
     from portfoliogen.printing import PrintError  # noqa: PLC0415 - as above
     from portfoliogen.text import slug  # noqa: PLC0415 - as above
 
@@ -90,7 +89,9 @@ def _print_school(
         for number, link in enumerate(links):
             progress(number, len(links), link.name)
             try:
-                browser.print(report.output / link.site / link.folder / "index.html", place / _name_of(link))
+                browser.print(report.output / link.site / link.folder / "index.html", place / pdf_name(link.folder))
+                if output is None:
+                    note_printed(report.output, (link.site, link.folder))
             except PrintError as error:
                 show.complain(f"{link.name}: {error.message}\nTry: {error.hint}")
                 status = errors.PROBLEMS
@@ -99,8 +100,3 @@ def _print_school(
     if status == errors.FINE and not quiet:
         show.say(f"{len(links)} PDF{'s' if len(links) > 1 else ''} in {place}")
     return status
-
-
-def _name_of(link: ProfileLink) -> str:
-    """A file name that says no more than the profile's own address."""
-    return f"{link.folder.replace('/', '-')}.pdf"

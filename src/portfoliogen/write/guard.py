@@ -91,6 +91,19 @@ def _meet(folder: Path, above: set[tuple[int, int]], place: Path, *, may_hold: b
     return _identity(folder) in _identities(place)
 
 
+def is_held(folder: Path) -> bool:
+    """Whether another build is at work in an output folder just now; nothing is made or changed."""
+    file = folder / CONTROL / "lock"
+    if not trees.exists(file):
+        return False
+    with writing(folder):
+        lock = system.take_lock(file)
+    if lock is None:
+        return True
+    system.release_lock(lock)
+    return False
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """Make a folder ours and hold it against other builds; tidy up before and after.
