@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from segno import QRCode
+
 LINKS_FILE = ".portfoliogen/links.csv"
 QR_FOLDER = ".portfoliogen/links"
+LABELS_FILE = f"{QR_FOLDER}/labels.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +129,29 @@ def qr_names(links: Iterable[ProfileLink]) -> dict[ProfileLink, str]:
     return names
 
 
+def qr_svg(link: ProfileLink) -> str:
+    """A QR code to stand in a page."""
+    return str(_code(link).svg_inline(border=4, omitsize=True))
+
+
+def _code(link: ProfileLink) -> QRCode:
+    import segno  # noqa: PLC0415 - only where somebody asks for it
+
+    return segno.make(link.link, error="m", micro=False)
+
+
 def write_qr_codes(root: Path, links: Iterable[ProfileLink]) -> tuple[Path, ...]:
-    """Make a QR code for each whole link, as SVG and PNG; older ones go.
+    """Make a QR code for each whole link, as SVG and PNG; older ones go, and a sheet of labels with them.
 
     Raises:
         OSError: The school's folder cannot be written.
     """
-    import segno  # noqa: PLC0415 - only where somebody asks for it
-
     folder = root / QR_FOLDER
     forget_qr_codes(root)
     made = []
     for link, name in qr_names(one for one in links if one.is_whole).items():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        code = segno.make(link.link, error="m", micro=False)
+        code = _code(link)
         for ending in ("svg", "png"):
             place = folder / f"{name}.{ending}"
             code.save(str(place), scale=8, border=4)
@@ -148,12 +160,12 @@ def write_qr_codes(root: Path, links: Iterable[ProfileLink]) -> tuple[Path, ...]
 
 
 def forget_qr_codes(root: Path) -> None:
-    """Take away all QR codes; the next `build --links` makes those that are still wanted."""
+    """Take away all QR codes and the sheet of labels; `build --links` and `links` make those that are wanted."""
     folder = root / QR_FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return
     for place in folder.iterdir():
-        if place.suffix in {".svg", ".png"} and not place.is_dir():
+        if place.suffix in {".svg", ".png", ".html"} and not place.is_dir():
             place.unlink()
     with contextlib.suppress(OSError):
         folder.rmdir()

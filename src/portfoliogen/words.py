@@ -7,9 +7,11 @@ through Babel, which is imported when the first date or plural is asked for.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import string
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING, TypeAlias
 
 from portfoliogen.views import DateView
@@ -143,6 +145,17 @@ def load_words(language: str, *layers: Mapping[str, Mapping[str, WordText]]) -> 
         for code in dict.fromkeys((plain, language)):
             texts.update(layer.get(code, {}))
     return Words(language, direction_of(language), texts, english)
+
+
+def own_texts(path: str, language: str) -> tuple[str, dict[str, str]]:
+    """The texts of a page that no theme makes, from a file of this program, and the language that they are in.
+
+    Args:
+        path: A JSON file below the package: texts by key by language code. What a language lacks is English.
+    """
+    table: dict[str, dict[str, str]] = json.loads(resources.files("portfoliogen").joinpath(path).read_text("utf-8"))
+    plain = language.replace("_", "-").partition("-")[0].lower()
+    return (plain, table[ENGLISH] | table[plain]) if plain in table else (ENGLISH, table[ENGLISH])
 
 
 def direction_of(language: str) -> str:

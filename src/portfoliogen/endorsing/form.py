@@ -10,6 +10,8 @@ from html import escape
 from importlib import resources
 from string import Template
 
+from portfoliogen.words import own_texts
+
 MAX_STATEMENT = 4000
 MAX_NEXT = 1000
 MAX_LINE = 120
@@ -46,7 +48,7 @@ class Form:
 def draw_form(form: Form) -> str:
     """Write the page, everything that people wrote escaped."""
     parts = {name: _file(f"form.{name}") for name in ("html", "css", "js")}
-    language, words = _words(form.language)
+    language, words = own_texts("endorsing/form.words.json", form.language)
     say = {
         key: escape(text.format(learner=form.learner, school=form.school, name=form.name, title=form.title))
         for key, text in words.items()
@@ -98,9 +100,3 @@ def _hash(text: str) -> str:
 
 def _file(name: str) -> str:
     return (resources.files("portfoliogen") / "endorsing" / name).read_text("utf-8")
-
-
-def _words(language: str) -> tuple[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = json.loads(_file("form.words.json"))
-    plain = language.replace("_", "-").partition("-")[0].lower()
-    return (plain, table["en"] | table[plain]) if plain in table else ("en", table["en"])
