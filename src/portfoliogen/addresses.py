@@ -12,7 +12,9 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfoliogen.model.school import Audience, LearnerJob, Visibility
+from portfoliogen.model.learner import LearnerJob
+from portfoliogen.model.school import Audience
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import slug
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from portfoliogen.text import fold, nearest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from portfoliogen.model.school import LearnerJob
+    from portfoliogen.model.learner import LearnerJob
 
 
 def find_learner(jobs: Sequence[LearnerJob], word: str) -> LearnerJob:

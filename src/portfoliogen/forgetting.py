@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portfoliogen.links import ProfileLink
-    from portfoliogen.model.school import LearnerJob
+    from portfoliogen.model.learner import LearnerJob
 
 Address = tuple[str, str]
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import framework as rules
 from portfoliogen.model.documents import Mapping, Scalar, Sequence, Tree
-from portfoliogen.model.school import Framework, Kind, Skill, Strand, Term, Visibility
+from portfoliogen.model.framework import Framework, Kind, Skill, Strand, Term
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import nearest, slug
 from portfoliogen.yaml_fields import YamlFault, parse
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.audience import audiences_of
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.opening import open_school
 from portfoliogen.pipeline import address_secret, check_learner, chosen, known_audience, plan_profile, workshop
 from portfoliogen.receipts import read_receipts, what_changes
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from portfoliogen.model.school import Audience, Learner, LearnerJob
+    from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.school import Audience
     from portfoliogen.model.site import SitePlan
     from portfoliogen.pipeline import Workshop
 

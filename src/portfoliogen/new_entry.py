@@ -18,7 +18,8 @@ from portfoliogen.starting.templates import LANGUAGES, markdown_template, quoted
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
-    from portfoliogen.model.school import Brief, Kind
+    from portfoliogen.model.framework import Kind
+    from portfoliogen.model.school import Brief
 
 
 @dataclass(frozen=True, slots=True)

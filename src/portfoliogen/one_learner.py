@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from portfoliogen.addresses import Addresses
     from portfoliogen.check.vocabulary import Vocabulary
-    from portfoliogen.model.school import Audience, Learner, LearnerJob, School
+    from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.school import Audience, School
     from portfoliogen.model.site import SitePlan
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words

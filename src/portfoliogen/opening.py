@@ -16,16 +16,19 @@ from portfoliogen.check.vouching import share_out
 from portfoliogen.diagnostics import Diagnostic, Diagnostics, Position
 from portfoliogen.diagnostics.rules import fields as field_rules
 from portfoliogen.diagnostics.rules import settings as rules
-from portfoliogen.discover import SCHOOL_FOLDERS, discover, walk
+from portfoliogen.discover import discover
 from portfoliogen.read import read
 from portfoliogen.read.endorsement_files import read_endorsement_files
 from portfoliogen.read.school_files import read_school_files
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, nearest
 from portfoliogen.theme import load_theme, themes_folder
+from portfoliogen.walking import walk
+from portfoliogen.whose_folders import SCHOOL_FOLDERS
 
 if TYPE_CHECKING:
-    from portfoliogen.model.school import LearnerJob, School, StaffTag
+    from portfoliogen.model.learner import LearnerJob
+    from portfoliogen.model.school import School, StaffTag
     from portfoliogen.theme import Theme
 
 _OWN_FILES = ("school.yml", "school.yaml", "roster.csv", "entries.csv", "people.yml", "people.yaml")

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portfoliogen.check.entry import WHERES
-from portfoliogen.model.school import Entry, Learner, School, Visibility
+from portfoliogen.check.choices import WHERES
+from portfoliogen.model.learner import Entry, Learner
+from portfoliogen.model.school import School
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.opening import open_school
 from portfoliogen.pipeline import check_learner, workshop
 from portfoliogen.text import fold, natural_key

@@ -21,8 +21,8 @@ from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.executors import available_cores
-from portfoliogen.model.school import Visibility
 from portfoliogen.model.site import LearnerSite
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.printed import drop_printed
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from portfoliogen.model.school import Learner, LearnerJob, School
+    from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.school import School
 
     Progress = Callable[[int, int, str], None]
 

@@ -15,7 +15,9 @@ from portfoliogen.text import natural_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from portfoliogen.model.school import Entry, Framework, Learner, LearnerJob, School
+    from portfoliogen.model.framework import Framework
+    from portfoliogen.model.learner import Entry, Learner, LearnerJob
+    from portfoliogen.model.school import School
 
 FIRST_LOOK = dt.timedelta(weeks=26)
 LATER_LOOK = dt.timedelta(weeks=52)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
-    from portfoliogen.model.school import LearnerJob
+    from portfoliogen.model.learner import LearnerJob
     from portfoliogen.write import Output, Staged
 
 UNSETTLED_NS = 40_000_000

@@ -9,7 +9,9 @@ import pytest
 
 import schools
 from portfoliogen.addresses import SECRET_FILE, SecretError, address_learners, keep_secret, read_secret
-from portfoliogen.model.school import Audience, LearnerJob, Visibility
+from portfoliogen.model.learner import LearnerJob
+from portfoliogen.model.school import Audience
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.pipeline import SchoolError, build_school
 from schools import entry
 

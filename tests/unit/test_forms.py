@@ -15,7 +15,7 @@ import pytest
 import schools
 from portfoliogen.assemble import forms
 from portfoliogen.assemble.forms.shared import shortened
-from portfoliogen.check import audiences
+from portfoliogen.check import audience_fields
 from portfoliogen.form_data import application, benchmarks
 from portfoliogen.moments import moment_in
 from portfoliogen.read.markdown import MarkdownText, read_markdown
@@ -166,8 +166,8 @@ def test_a_heading_means_a_question(heading: str, number: int | None) -> None:
 
 
 def test_the_words_for_forms_are_the_same_in_check_and_assemble() -> None:
-    assert set(audiences.FORMS) == {"profile", *forms.FORMS}
-    assert audiences.NEVER_PUBLIC == forms.NEVER_PUBLIC
+    assert set(audience_fields.FORMS) == {"profile", *forms.FORMS}
+    assert audience_fields.NEVER_PUBLIC == forms.NEVER_PUBLIC
 
 
 # --- profiles -------------------------------------------------------------------------------------
@@ -269,7 +269,8 @@ def test_a_list_of_a_learners_audience_keeps_its_order_in_every_form(build: Buil
 
 def test_goals_agreed_are_read_with_their_days() -> None:
     from portfoliogen.check.agreed import with_agreed  # noqa: PLC0415 - one test
-    from portfoliogen.model.school import Audience, Visibility  # noqa: PLC0415 - one test
+    from portfoliogen.model.school import Audience  # noqa: PLC0415 - one test
+    from portfoliogen.model.visibility import Visibility  # noqa: PLC0415 - one test
 
     text = body(
         "Hi.\n\n## Goals agreed on 20 November 2026\n- [ ] Speak, by 1 February 2027\n- Finish\n\n## Thanks\nAll."

@@ -6,7 +6,7 @@ import pytest
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.framework import built_in, load
-from portfoliogen.model.school import Framework
+from portfoliogen.model.framework import Framework
 
 AT = Position("school.yml", 2, 12)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import schools
-from portfoliogen.model.school import School, Visibility
+from portfoliogen.model.school import School
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.opening import open_school
 
 if TYPE_CHECKING:

@@ -17,15 +17,16 @@ from portfoliogen.assemble.releasing import release_of
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.links import link_to
-from portfoliogen.model.school import Visibility
 from portfoliogen.model.site import SitePlan
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.views import SiteView
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from portfoliogen.diagnostics import Diagnostic
-    from portfoliogen.model.school import Audience, Learner, School
+    from portfoliogen.model.learner import Learner
+    from portfoliogen.model.school import Audience, School
     from portfoliogen.model.site import OutputFile
     from portfoliogen.views import EntryCard
     from portfoliogen.words import Words

@@ -11,7 +11,7 @@ from portfoliogen.text import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from portfoliogen.model.school import Entry
+    from portfoliogen.model.learner import Entry
 
 _DATE_LEAD = re.compile(r"^\(?(?:19|20)\d{2}(?:[-_. ]?\d{1,2}){0,2}\)?[\s_.,:;–—-]+(?=\S)")
 _NAMELESS = re.compile(r"^(?:readme|index|untitled|document|img|image|dsc|pxl|scan|media)?[\W\d_]*$", re.IGNORECASE)

@@ -15,14 +15,16 @@ from portfoliogen.assemble.hiding import body_without, dated_by_media, renamed
 from portfoliogen.assemble.veil import shown_name, veil_for, veiled
 from portfoliogen.diagnostics.rules import audience as rules
 from portfoliogen.model.documents import Role
-from portfoliogen.model.school import About, Learner, OnePage, Person, Proof, Visibility
+from portfoliogen.model.learner import About, Learner, OnePage, Person, Proof
 from portfoliogen.model.sources import MediaKind
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.veil import Veil
     from portfoliogen.diagnostics import Diagnostic, Position
-    from portfoliogen.model.school import Audience, Entry, Goal, MediaItem, School, Selection, Stage
+    from portfoliogen.model.learner import Entry, Goal, MediaItem, Stage
+    from portfoliogen.model.school import Audience, School, Selection
 
 _SHOWS_PEOPLE = frozenset({MediaKind.PICTURE, MediaKind.FILM})
 

@@ -10,13 +10,14 @@ from portfoliogen.assemble.addresses import entry_pages, page
 from portfoliogen.assemble.endorsed import level_of
 from portfoliogen.assemble.prose import Targets, prose
 from portfoliogen.model.media import MediaJob, Treatment
-from portfoliogen.model.school import Visibility
 from portfoliogen.model.sources import MediaKind
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.views import DateView, EntryCard, Fact, Link, MediaUse, Prose, SkillTag
 from portfoliogen.words import direction_of
 
 if TYPE_CHECKING:
-    from portfoliogen.model.school import Audience, Entry, Learner, MediaItem, Person, School, Span
+    from portfoliogen.model.learner import Entry, Learner, MediaItem, Person, Span
+    from portfoliogen.model.school import Audience, School
     from portfoliogen.words import Words
 
 KEY_DIGITS = 20

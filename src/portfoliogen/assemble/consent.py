@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from portfoliogen.model.school import Learner, RosterRow, School
+    from portfoliogen.model.learner import Learner
+    from portfoliogen.model.school import RosterRow, School
 
 Agreed = tuple[Visibility, Visibility]
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.endorsements import Level, guard_for, hides_name
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold
 from portfoliogen.views import LevelView, SkillTag
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk
     from portfoliogen.model.endorsements import Endorsement, Guard
-    from portfoliogen.model.school import Audience, Entry, Learner, School
+    from portfoliogen.model.learner import Entry, Learner
+    from portfoliogen.model.school import Audience, School
 
 SELF = LevelView("self")
 

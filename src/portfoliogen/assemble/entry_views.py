@@ -23,7 +23,7 @@ from portfoliogen.views import (
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk
-    from portfoliogen.model.school import Entry, Goal
+    from portfoliogen.model.learner import Entry, Goal
 
 
 class EntryViews:

@@ -24,7 +24,8 @@ from portfoliogen.views import (
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk
-    from portfoliogen.model.school import Entry, Skill, SkillClaim, Span, Strand
+    from portfoliogen.model.framework import Skill, Strand
+    from portfoliogen.model.learner import Entry, SkillClaim, Span
 
 NEWEST_ON_HOME = 3
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.documents import Body, Reference, Role
-from portfoliogen.model.school import DateSource, Span
+from portfoliogen.model.learner import DateSource, Span
 from portfoliogen.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from portfoliogen.model.documents import Piece
-    from portfoliogen.model.school import Entry, Learner
+    from portfoliogen.model.learner import Entry, Learner
 
 
 def body_without(body: Body, targets: Collection[str]) -> Body:

@@ -32,7 +32,7 @@ from portfoliogen.views import (
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk
-    from portfoliogen.model.school import Entry
+    from portfoliogen.model.learner import Entry
     from portfoliogen.views import Prose
 
 HOME = "index.html"

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Body, Reference, Role
-from portfoliogen.model.school import Stage
+from portfoliogen.model.learner import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from portfoliogen.check.about import check_about, used_by_about
 from portfoliogen.check.agreed import with_agreed
 from portfoliogen.check.audiences import own_audiences, tell_of_audiences
-from portfoliogen.check.entry import EntryContext, check_entry
+from portfoliogen.check.entry import check_entry
 from portfoliogen.check.gather import Gathered, entry_key, gather
 from portfoliogen.check.goals import check_goals
+from portfoliogen.check.layers import EntryContext
 from portfoliogen.check.media import Beside, paragraphs
 from portfoliogen.check.one_page import one_page_in, one_page_of
 from portfoliogen.check.parts import Parts
@@ -27,8 +28,10 @@ from portfoliogen.diagnostics.rules import descriptions
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model.documents import Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
-from portfoliogen.model.school import About, Entry, Learner, LearnerJob, OnePage, School, Visibility
+from portfoliogen.model.learner import About, Entry, Learner, LearnerJob, OnePage
+from portfoliogen.model.school import School
 from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfoliogen.check import records
-from portfoliogen.check.entry import EntryContext
+from portfoliogen.check.layers import EntryContext
 from portfoliogen.check.media import Said, media_items, missing, said_in_field, said_in_text
 from portfoliogen.check.one_page import one_page_in
 from portfoliogen.check.values import Fields, texts
 from portfoliogen.model import fields as names
-from portfoliogen.model.school import About, Visibility
+from portfoliogen.model.learner import About
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import one_line
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from portfoliogen.check.dates import read_date
-from portfoliogen.model.school import Goal
+from portfoliogen.model.learner import Goal
 from portfoliogen.sections import cut, lines
 from portfoliogen.text import fold, slug
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from portfoliogen.diagnostics import Position
-    from portfoliogen.model.school import Audience, Span
+    from portfoliogen.model.learner import Span
+    from portfoliogen.model.school import Audience
 
 _HEADING = re.compile(
     r"(?:next )?(?:goals?|targets?)(?: (?:we |we have )?agreed)?|agreed(?: (?:goals?|targets?))?|what next"

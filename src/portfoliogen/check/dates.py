@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import fields as rules
-from portfoliogen.model.school import Span
+from portfoliogen.model.learner import Span
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:

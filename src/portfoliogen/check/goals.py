@@ -10,7 +10,8 @@ from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Scalar, Sequence
-from portfoliogen.model.school import Goal, GoalStep, Visibility
+from portfoliogen.model.learner import Goal, GoalStep
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line, slug
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from portfoliogen.check.places import EntryNames
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.documents import Document
-    from portfoliogen.model.school import Entry
+    from portfoliogen.model.learner import Entry
 
 STATUSES = ("open", "met", "paused", "dropped")
 _STATUS_WORDS = {fold(word): word for word in STATUSES} | {

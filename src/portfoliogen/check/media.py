@@ -11,8 +11,9 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import descriptions as rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model.documents import Mapping, Role, Scalar, Sequence
-from portfoliogen.model.school import MediaItem, Visibility
+from portfoliogen.model.learner import MediaItem
 from portfoliogen.model.sources import MediaKind
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from portfoliogen.check.values import Fields
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Scalar, Sequence
-from portfoliogen.model.school import OnePage, Visibility
+from portfoliogen.model.learner import OnePage
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.sections import cut, lines
 from portfoliogen.text import fold, one_line
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from portfoliogen.check.media import missing
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
-from portfoliogen.model.school import Proof
+from portfoliogen.model.learner import Proof
 from portfoliogen.moments import moment_in
 from portfoliogen.text import one_line
 

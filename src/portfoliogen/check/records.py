@@ -10,8 +10,10 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import framework as framework_rules
 from portfoliogen.diagnostics.rules import links as link_rules
+from portfoliogen.diagnostics.rules import texts as text_rules
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
-from portfoliogen.model.school import Brief, BriefAnswer, Qualification, Stage, Statement
+from portfoliogen.model.learner import BriefAnswer, Qualification, Stage, Statement
+from portfoliogen.model.school import Brief
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
@@ -204,7 +206,7 @@ def read_brief(fields: Fields, briefs: tuple[Brief, ...]) -> BriefAnswer | None:
     left = [text for number, text in enumerate(brief.criteria, 1) if number not in numbers]
     if left and len(numbers) == len(wanted):
         fields.found.append(
-            rules.CRITERIA_OPEN.at(
+            text_rules.CRITERIA_OPEN.at(
                 tree.at, brief=brief.title, criteria="; ".join(f"“{one}”" for one in left), key=brief.key
             )
         )

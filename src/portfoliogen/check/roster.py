@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from portfoliogen.diagnostics import Diagnostic, Located, Position
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.diagnostics.rules import settings as rules
-from portfoliogen.model.school import RosterRow, RosterState, Visibility
+from portfoliogen.model.school import RosterRow, RosterState
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from portfoliogen.model.school import LearnerJob, School
+    from portfoliogen.model.learner import LearnerJob
+    from portfoliogen.model.school import School
 
     Row = Mapping[str, Located[str]]
 

@@ -14,7 +14,8 @@ from portfoliogen.diagnostics import Diagnostic, Located, Position
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
-from portfoliogen.model.school import Course, RosterState, School, StaffTag, Visibility
+from portfoliogen.model.school import Course, RosterState, School, StaffTag
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line, slug
 
 if TYPE_CHECKING:

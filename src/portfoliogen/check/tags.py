@@ -13,14 +13,14 @@ from portfoliogen.check.values import words_of
 from portfoliogen.diagnostics import Diagnostic, Located
 from portfoliogen.diagnostics.rules import framework as rules
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
-from portfoliogen.model.school import SkillClaim
+from portfoliogen.model.learner import SkillClaim
 from portfoliogen.text import fold, one_line
 
 if TYPE_CHECKING:
     from portfoliogen.check.values import Fields
     from portfoliogen.check.vocabulary import Vocabulary
     from portfoliogen.model.documents import Tree
-    from portfoliogen.model.school import Kind, Skill
+    from portfoliogen.model.framework import Kind, Skill
 
 
 @dataclass(slots=True)

@@ -12,14 +12,15 @@ from portfoliogen.diagnostics import Diagnostic, Located, Position
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
-from portfoliogen.model.school import Person, Visibility
+from portfoliogen.model.learner import Person
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from portfoliogen.model.documents import Tree
-    from portfoliogen.model.school import Span
+    from portfoliogen.model.learner import Span
 
 MAX_TEXT = 5_000
 _YES = frozenset({"yes", "true", "on", "y", "1", "ydw", "ie", "si", "oui", "ja"})

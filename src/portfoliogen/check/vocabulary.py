@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from portfoliogen.diagnostics.rules import framework as rules
-from portfoliogen.model.school import Term
+from portfoliogen.model.framework import Term
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portfoliogen.diagnostics import Diagnostic, Position
-    from portfoliogen.model.school import Course, Framework, Kind, Skill, Strand
+    from portfoliogen.model.framework import Framework, Kind, Skill, Strand
+    from portfoliogen.model.school import Course
 
 TermT = TypeVar("TermT", bound=Term)
 

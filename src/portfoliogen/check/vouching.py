@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics.rules import endorsements as rules
 from portfoliogen.model.endorsements import content_hash, guard_for, what_changed
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.endorsements import Endorsement, EndorsementFile
-    from portfoliogen.model.school import Entry, Learner, LearnerJob, School
+    from portfoliogen.model.learner import Entry, Learner, LearnerJob
+    from portfoliogen.model.school import School
 
 
 def share_out(

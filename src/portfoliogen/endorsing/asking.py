@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from portfoliogen.endorsing.files import lines_of, only_writer, write_whole
 from portfoliogen.endorsing.form import Form, Question, draw_form
 from portfoliogen.model.documents import Reference
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.read.endorsement_files import ASKED
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import slug
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portfoliogen.endorsing.entries import Candidate, OpenEntries
-    from portfoliogen.model.school import Adult, Learner
+    from portfoliogen.model.learner import Learner
+    from portfoliogen.model.school import Adult
 
 _TOKEN_BYTES = 18
 

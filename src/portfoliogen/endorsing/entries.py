@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from portfoliogen.model.school import Adult, Entry, Learner, LearnerJob, School
+    from portfoliogen.model.learner import Entry, Learner, LearnerJob
+    from portfoliogen.model.school import Adult, School
 
 _SHOWN = 8
 

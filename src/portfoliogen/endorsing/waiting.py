@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.endorsements import what_changed
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 
 if TYPE_CHECKING:
     from portfoliogen.endorsing.entries import Candidate, OpenEntries

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-    from portfoliogen.model.school import LearnerJob
+    from portfoliogen.model.learner import LearnerJob
 
 MARK = b"portfoliogen bundle"
 CHECKSUMS = "checksums.sha256"

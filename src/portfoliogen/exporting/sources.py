@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
-from portfoliogen.model.school import Visibility
 from portfoliogen.model.sources import SourceError
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.read.school_files import read_school_files
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold
@@ -26,7 +26,8 @@ from portfoliogen.write import trees
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from portfoliogen.model.school import Adult, Learner, LearnerJob, RosterRow, School
+    from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.school import Adult, RosterRow, School
 
 _LEFT_OUT = frozenset({"targets", "addresses", "output", "learners", "publish", "name"})
 _MOST_BYTES = 4 * 1024**3

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import IO
 
-    from portfoliogen.model.school import LearnerJob
+    from portfoliogen.model.learner import LearnerJob
 
 __all__ = ["ImportRefusedError", "ImportWish", "PlaceError", "Taken", "take_in"]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portfoliogen.importing import table
     from portfoliogen.importing.items import Item
     from portfoliogen.importing.records import Memory
-    from portfoliogen.model.school import LearnerJob
+    from portfoliogen.model.learner import LearnerJob
 
 _TEXTS = frozenset({"md", "markdown", "txt"})
 _STUBS = frozenset({"gdoc", "gsheet", "gslides", "gdraw", "gform", "gsite", "url", "webloc"})

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from portfoliogen.model.school import Learner, School
+    from portfoliogen.model.learner import Learner
+    from portfoliogen.model.school import School
 
 HASH_PREFIX = "sha256:"
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame rev revd coach the and".split())

@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
-from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links
+from portfoliogen.diagnostics.rules import texts as text_rules
 from portfoliogen.read.sanitise import LINK_SCHEMES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _DRIVE_PATH = re.compile(r"^(?:file:/*)?(?:[A-Za-z]:[\\/]|\\\\)")
 
 def look(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Tell what another program left in the text, once each."""
-    for pattern, rule in ((_TEMPLATE, rules.TEMPLATE_LEFTOVER), (_ALERT, rules.CONVERTER_ALERT)):
+    for pattern, rule in ((_TEMPLATE, text_rules.TEMPLATE_LEFTOVER), (_ALERT, text_rules.CONVERTER_ALERT)):
         # Most texts hold neither; the plain test is many times faster than the expression.
         if ("{{" not in text and "{%" not in text) if pattern is _TEMPLATE else "gd2md" not in text:
             continue
@@ -79,7 +79,7 @@ def removed(html: str, at: Position) -> Iterator[Diagnostic]:
         return
     for pattern, what in _DANGEROUS:
         if pattern.search(html):
-            yield rules.REMOVED_HTML.at(at, what=what)
+            yield text_rules.REMOVED_HTML.at(at, what=what)
 
 
 def replace_frames(html: str) -> str:

@@ -15,7 +15,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Located, Position
-from portfoliogen.diagnostics.rules import fields as rules
+from portfoliogen.diagnostics.rules import texts as text_rules
 from portfoliogen.model.documents import Body
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.read import leftovers
@@ -78,7 +78,7 @@ def read_markdown(source: MarkdownText) -> tuple[tuple[Body, tuple[SourceFile, .
     if _SPACED_TARGET.search(text):
         text = _SPACED_TARGET.sub(_in_angle_brackets, text)
     if _tangle(text) > MAX_TANGLE or text.count("\n") > MAX_LINES:
-        found.append(rules.TEXT_AS_PLAIN.at(Position(source.path, source.first_line, 1)))
+        found.append(text_rules.TEXT_AS_PLAIN.at(Position(source.path, source.first_line, 1)))
         return (_plain_body(text), pasted), tuple(found)
     md = parser(features_of(text, maths=source.maths))
     env: dict[str, object] = {}
@@ -87,7 +87,7 @@ def read_markdown(source: MarkdownText) -> tuple[tuple[Body, tuple[SourceFile, .
     except RecursionError:
         tokens = None
     if tokens is None or any(token.level >= MAX_NESTING - 1 for token in tokens):
-        found.append(rules.TOO_NESTED.at(Position(source.path, source.first_line, 1)))
+        found.append(text_rules.TOO_NESTED.at(Position(source.path, source.first_line, 1)))
         return (_plain_body(text), pasted), tuple(found)
     outline = _Outline(source, text)
     tokens = outline.arrange(tokens)
@@ -307,7 +307,7 @@ class _Outline:
         if len(inline.content) > LONGEST_UNDERLINED:
             last = token.map[1] if token.map else 1
             self.found.append(
-                rules.LINE_MAKES_HEADING.at(Position(self.source.path, self.source.first_line + last - 1, 1))
+                text_rules.LINE_MAKES_HEADING.at(Position(self.source.path, self.source.first_line + last - 1, 1))
             )
 
     def _fence(self, token: Token) -> None:
@@ -315,7 +315,7 @@ class _Outline:
             return
         last = self.lines[min(token.map[1], len(self.lines)) - 1].strip(" >\t")
         if token.map[1] - token.map[0] < 2 or not last.startswith(token.markup[:3]):
-            self.found.append(rules.UNCLOSED_CODE.at(self._at(token)))
+            self.found.append(text_rules.UNCLOSED_CODE.at(self._at(token)))
 
 
 def _plain(token: Token) -> str:

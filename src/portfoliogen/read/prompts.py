@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
-from portfoliogen.diagnostics.rules import fields as rules
+from portfoliogen.diagnostics.rules import texts as text_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Prompts:
         Reports: PG244.
         """
         if self.answered < self.count:
-            yield rules.PROMPT_LEFT.at(
+            yield text_rules.PROMPT_LEFT.at(
                 Position(path, self.first_open_line, 1 if self.first_open_line else 0),
                 answered=self.answered,
                 count=self.count,

@@ -17,7 +17,8 @@ from portfoliogen.text import one_line, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from portfoliogen.model.school import Framework, LearnerJob
+    from portfoliogen.model.framework import Framework
+    from portfoliogen.model.learner import LearnerJob
     from portfoliogen.serve.uploads import Sent
 
 _TRIES = 50

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from portfoliogen.model.school import Framework, Kind, Term
+    from portfoliogen.model.framework import Framework, Kind, Term
     from portfoliogen.serve.preview import Preview
 
 _PHOTO_TYPES = ".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.avif"

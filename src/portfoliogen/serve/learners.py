@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from portfoliogen.diagnostics import Diagnostic
-    from portfoliogen.model.school import Audience, Learner, LearnerJob
+    from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.school import Audience
     from portfoliogen.model.site import PagePlan, SitePlan
     from portfoliogen.pipeline import Workshop
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote, urlencode
 
 from portfoliogen.diagnostics import Severity
 from portfoliogen.diagnostics.formats.terminal import excerpt_window, visible
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.serve.addresses import quoted
 from portfoliogen.serve.drawing import Page, draw, problems_of
 from portfoliogen.serve.events import News

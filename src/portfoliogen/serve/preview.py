@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portfoliogen.model.school import LearnerJob
+from portfoliogen.model.learner import LearnerJob
 from portfoliogen.opening import open_school
 from portfoliogen.pipeline import SchoolError, address_secret, workshop
 from portfoliogen.serve.learners import Prepared, as_listed, prepare, unprepared

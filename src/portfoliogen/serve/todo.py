@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position, Severity
-from portfoliogen.model.school import Visibility
+from portfoliogen.model.visibility import Visibility
 from portfoliogen.routine import look_again
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from portfoliogen.diagnostics import Diagnostic
-    from portfoliogen.model.school import Learner, LearnerJob, School
+    from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.school import School
 
 SUBJECTS = {
     "undated": "Date",

@@ -23,7 +23,7 @@ from portfoliogen.theme import theme_names, themes_folder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from portfoliogen.model.school import Framework
+    from portfoliogen.model.framework import Framework
 
 __all__ = ["LANGUAGES", "SETTINGS", "PlaceError", "Started", "Wish", "copy_sample", "start_school"]
 

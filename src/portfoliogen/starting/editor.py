@@ -12,7 +12,7 @@ from portfoliogen.starting.templates import markdown_template
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from portfoliogen.model.school import Framework
+    from portfoliogen.model.framework import Framework
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _VISIBILITIES = ("private", "school", "public")

@@ -14,7 +14,7 @@ from portfoliogen.yaml_fields import parse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from portfoliogen.model.school import Framework, Kind
+    from portfoliogen.model.framework import Framework, Kind
 
 LANGUAGES = ("en", "cy")
 _FIELDS = ("title", "date", "where", "strands", "skills")

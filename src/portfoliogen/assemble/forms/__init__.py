@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from portfoliogen.assemble.cards import Desk
     from portfoliogen.diagnostics import Position
-    from portfoliogen.model.school import Audience, Entry, Learner
+    from portfoliogen.model.learner import Entry, Learner
+    from portfoliogen.model.school import Audience
 
 __all__ = ["FORMS", "NEVER_PUBLIC", "form_of", "narrowed", "one_page_page"]
 

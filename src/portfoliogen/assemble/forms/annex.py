@@ -12,7 +12,8 @@ from portfoliogen.views import Anchor, AnnexGroup, AnnexItem, AnnexMark, AnnexVi
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.forms.shared import FormDesk
-    from portfoliogen.model.school import Entry, Proof, Skill
+    from portfoliogen.model.framework import Skill
+    from portfoliogen.model.learner import Entry, Proof
 
 ITEMS_TOLD = 12
 

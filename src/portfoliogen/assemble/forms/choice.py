@@ -9,7 +9,8 @@ from portfoliogen.form_data import benchmarks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from portfoliogen.model.school import Audience, Entry, Learner
+    from portfoliogen.model.learner import Entry, Learner
+    from portfoliogen.model.school import Audience
 
 PLACEMENT = "placement"
 

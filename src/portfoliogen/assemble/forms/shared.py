@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from portfoliogen.assemble.entry_views import EntryViews
     from portfoliogen.diagnostics import Diagnostic, Position
     from portfoliogen.model.documents import Body
-    from portfoliogen.model.school import Entry
+    from portfoliogen.model.learner import Entry
     from portfoliogen.model.site import OutputFile
     from portfoliogen.views import EntryCard, EntryView, LevelView, Prose
 

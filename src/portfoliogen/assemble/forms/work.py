@@ -23,7 +23,7 @@ from portfoliogen.views import (
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.forms.shared import FormDesk
-    from portfoliogen.model.school import Entry
+    from portfoliogen.model.learner import Entry
 
 CAREERS_FILE = "careers.csv"
 _COLUMNS = ("number", "benchmark", "title", "date", "kind", "who", "next")

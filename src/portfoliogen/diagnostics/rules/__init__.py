@@ -16,9 +16,10 @@ from portfoliogen.diagnostics.rules import (
     links,
     media,
     settings,
+    texts,
 )
 
-MODULES = (files, fields, framework, media, descriptions, links, audience, endorsements, settings, faults)
+MODULES = (files, fields, texts, framework, media, descriptions, links, audience, endorsements, settings, faults)
 
 ALL: dict[str, Rule] = {
     rule.code: rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)
