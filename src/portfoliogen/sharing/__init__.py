@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from portfoliogen.model.school import LearnerJob, School
+    from portfoliogen.model.learner import LearnerJob, School
     from portfoliogen.model.site import Release
 
     Progress = Callable[[int, int, str], None]
