@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from portfoliogen.model.learner import LearnerJob, School
+    from portfoliogen.model.learner import LearnerJob
+    from portfoliogen.model.school import School
     from portfoliogen.model.site import Release
 
     Progress = Callable[[int, int, str], None]
