@@ -44,6 +44,7 @@ HOMES = {
     "watchdog": ("serve/",),
     "starlette": ("serve/",),
     "uvicorn": ("serve/",),
+    "distributed": ("cluster.py",),
     "segno": ("assemble/", "links.py"),
 }
 

@@ -11,15 +11,23 @@ import contextlib
 import hashlib
 import os
 import pickle
+import re
 import shutil
 import sys
 import tempfile
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from portfoliogen import __version__
 
+LIMIT_BYTES = 1 << 30
+"""What may be kept for all schools of a user together; a school of 1,000 learners takes about 50 MB."""
+UNUSED_DAYS = 100
+_DAY_S = 86_400
+_TEMPLATES = "templates"
+_OURS = re.compile("[0-9a-f]{24}")
 _DIGEST_BYTES = 32
 _LIBRARIES = ("markdown_it", "mdit_py_plugins", "nh3", "jinja2", "babel", "yaml", "PIL", "mammoth", "latex2mathml")
 
@@ -82,7 +90,10 @@ def _library_stamp(name: str) -> str:
 def load(file: Path) -> Any:  # noqa: ANN401 - whatever was saved
     """What was saved, or None where nothing whole is there that this very program wrote."""
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            if not _is_own(os.fstat(opened.fileno())):
+                return None
+            data = opened.read()
     except OSError:
         return None
     digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
@@ -92,6 +103,11 @@ def load(file: Path) -> Any:  # noqa: ANN401 - whatever was saved
         return pickle.loads(payload)  # noqa: S301 - written by this user's own build, whole by its digest
     except Exception:  # noqa: BLE001 - pickle raises whatever it meets; what cannot be read counts as absent
         return None
+
+
+def _is_own(status: os.stat_result) -> bool:
+    # What another user left there could run anything: pickle does what it is told.
+    return not hasattr(os, "getuid") or status.st_uid == os.getuid()
 
 
 def save(file: Path, value: object) -> None:
@@ -111,11 +127,75 @@ def save(file: Path, value: object) -> None:
             raise
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept for one school and output, or for the templates of one version of the program."""
+
+    folder: Path
+    size_bytes: int
+    used_s: float
+
+
+def template_folder() -> Path:
+    """Where compiled templates are kept, for this very program alone."""
+    return user_cache_folder() / _TEMPLATES / program_fingerprint()[:24]
+
+
+def mark_used(folder: Path) -> None:
+    """Note that something of a cache folder was of use, so that others are dropped before it."""
+    with contextlib.suppress(OSError):
+        os.utime(folder)
+
+
+def kept() -> list[Kept]:
+    """Everything that is kept for this user, what was used last at the end; no other files, whoever put them there."""
+    top = user_cache_folder()
+    found = []
+    for folder in (*_folders(top), *_folders(top / _TEMPLATES)):
+        if _OURS.fullmatch(folder.name):
+            with contextlib.suppress(OSError):
+                found.append(Kept(folder, size_bytes(folder), folder.stat().st_mtime))
+    return sorted(found, key=lambda one: (one.used_s, str(one.folder)))
+
+
+def trim(in_use: Path, now_s: float, limit_bytes: int = LIMIT_BYTES) -> None:
+    """Drop what was not used for long, and the oldest of the rest until it is no more than a limit.
+
+    It looks at most once a day.
+    """
+    top = user_cache_folder()
+    stamp = top / ".trimmed"
+    with contextlib.suppress(OSError):
+        if now_s - stamp.stat().st_mtime < _DAY_S:
+            return
+    with contextlib.suppress(OSError):
+        top.mkdir(parents=True, exist_ok=True, mode=0o700)
+        stamp.touch()
+    everything = kept()
+    total = sum(one.size_bytes for one in everything)
+    for one in everything:
+        if one.folder != in_use and (total > limit_bytes or now_s - one.used_s > UNUSED_DAYS * _DAY_S):
+            clear(one.folder)
+            total -= one.size_bytes
+
+
 def clear(folder: Path) -> None:
     """Forget everything in a cache folder."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as listing:
+            return [Path(one.path) for one in listing if one.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
 def size_bytes(folder: Path) -> int:
-    """How much a cache folder holds."""
-    return sum(file.stat().st_size for file in _files(folder) if file.exists())
+    """How much a folder holds; nothing where it is not there."""
+    total = 0
+    for file in _files(folder):
+        with contextlib.suppress(OSError):
+            total += file.stat().st_size
+    return total

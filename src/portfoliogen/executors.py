@@ -1,7 +1,7 @@
-"""Where work is done: in this process, in several, or on a cluster, through the one executor interface.
+"""Where work is done: in this process or in several, through the standard executor interface.
 
-Results come back in the order asked for. A worker that dies costs the learner it was busy with a
-diagnostic; the others are done again by a new one.
+`cluster.py` does the same on other computers. Results come back in the order asked for. A worker that dies
+costs the order it was busy with; the others are done again by a new one.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from typing import TYPE_CHECKING, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 CommonT = TypeVar("CommonT")
 OrderT = TypeVar("OrderT")
@@ -31,6 +32,20 @@ class WorkerDied(Exception):  # noqa: N818 - an event, told by name to whom it h
     """The process that worked on an order ended before it was done."""
 
 
+class Crew(Protocol):
+    """Whoever does the work."""
+
+    def run(
+        self, work: Callable[[CommonT, OrderT], ResultT], common: CommonT, orders: Sequence[OrderT]
+    ) -> Iterator[ResultT | WorkerDied]:
+        """Do every order and yield the results in order; a `WorkerDied` stands in the place of one that was lost.
+
+        Args:
+            common: What every order needs; it is handed to each worker once.
+        """
+        ...
+
+
 def available_cores() -> int:
     """How many processes can be busy at once."""
     if hasattr(os, "sched_getaffinity"):
@@ -38,37 +53,40 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(
-    work: Callable[[CommonT, OrderT], ResultT],
-    common: CommonT,
-    orders: Iterable[OrderT],
-    workers: int,
-) -> Iterator[ResultT | WorkerDied]:
-    """Do every order and yield the results in order; a `WorkerDied` stands in the place of one that was lost.
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Processes of this computer. 1 does everything here, one after another; 0 is as many as there are cores."""
 
-    Args:
-        common: What every order needs; it is handed to each worker once.
-        workers: 1 does everything here, one after another.
-    """
-    if workers <= 1:
-        yield from (work(common, order) for order in orders)
-        return
-    queue = deque(orders)
-    while queue:
-        pool = _pool(workers, common)
-        waiting: deque[tuple[OrderT, Future[ResultT]]] = deque()
-        try:
-            yield from _drain(pool, work, queue, waiting, workers * IN_FLIGHT)
-        except BrokenExecutor:
-            # Nobody can say which of those in flight was the cause: each is tried alone, by a process of its own.
-            _stop(pool)
-            for order, _ in waiting:
-                yield _alone(work, common, order)
-        except BaseException:
-            _stop(pool)
-            raise
-        else:
-            pool.shutdown()
+    most: int
+
+    def run(
+        self, work: Callable[[CommonT, OrderT], ResultT], common: CommonT, orders: Sequence[OrderT]
+    ) -> Iterator[ResultT | WorkerDied]:
+        """Do every order, as `Crew.run`."""
+        workers = min(self.most or available_cores(), len(orders))
+        if workers <= 1:
+            yield from (work(common, order) for order in orders)
+            return
+        queue = deque(orders)
+        while queue:
+            pool = _pool(workers, common)
+            waiting: deque[tuple[OrderT, Future[ResultT]]] = deque()
+            try:
+                yield from _drain(pool, work, queue, waiting, workers * IN_FLIGHT)
+            except BrokenExecutor:
+                # Nobody can say which of those in flight was the cause: each is tried alone, by its own process.
+                _stop(pool)
+                for order, _ in waiting:
+                    yield _alone(work, common, order)
+            except BaseException:
+                _stop(pool)
+                raise
+            else:
+                pool.shutdown()
+
+
+ALONE = Processes(1)
+"""This process, by itself."""
 
 
 def _drain(

@@ -16,11 +16,11 @@ from portfoliogen.addresses import (
     read_secret,
 )
 from portfoliogen.assemble.audience import audiences_of
-from portfoliogen.cache import cache_of
+from portfoliogen.cache import cache_of, mark_used, trim
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import audience as audience_rules
-from portfoliogen.executors import available_cores
+from portfoliogen.executors import ALONE, Crew
 from portfoliogen.model.site import LearnerSite
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
@@ -65,7 +65,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     audience: str = "",
     links: bool = False,
     today: dt.date,
-    workers: int = 1,
+    crew: Crew = ALONE,
     remember: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
@@ -75,7 +75,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         output: Where to; without it the school's own `_site`.
         learner: Part of a name: build this learner only, and leave the others as they are.
         audience: The key of an audience: build for this one only, and leave the others as they are.
-        workers: How many processes are busy at once; 0 for as many as there are cores.
+        crew: Who does the work; without one, this process alone.
         remember: Use what earlier builds found out, and keep what this one does.
         links: Keep the table of links and make QR codes, also where nothing is public.
 
@@ -100,7 +100,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         shop = replace(workshop(opened, today, output, address_secret(opened.school)), audience=audience)
         kept = cache_of(root, output) if remember else None
         seen = look((root, opened.learners_root, themes_folder()), output) if remember and whole else None
-        done = list(work_all(jobs, bench_for(shop, held, kept), workers or available_cores(), progress))
+        done = list(work_all(jobs, bench_for(shop, held, kept), crew, progress))
         sites = [one.site for one in done]
         staged = [profile for one in done for profile in one.staged]
         # Where somebody could not be built, nothing is taken down: an earlier profile stays.
@@ -125,6 +125,8 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
             _forget_unused(shop.store, sites)
             if kept is not None:
                 forget_others(kept, jobs)
+                mark_used(kept)
+                trim(kept, time.time())
     pages = sum(
         1 for site in sites for profile in site.profiles for file in profile.files if file.path.endswith(".html")
     )

@@ -24,6 +24,17 @@ class SchoolError(Exception):
         self.message, self.hint = message, hint
 
 
+class ClusterError(Exception):
+    """There is no cluster to work on, or none any more: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.message, self.hint = message, hint
+
+    def __str__(self) -> str:
+        return self.message
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What `check` found."""

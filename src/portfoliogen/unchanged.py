@@ -94,4 +94,5 @@ def last_report(folder: Path, output: Path, today: dt.date) -> BuildReport | Non
         return None
     if survey(last.roots, (str(output), str(output.resolve()))) != last.found:
         return None
+    cache.mark_used(cache.cache_of(folder, output))
     return replace(report, unchanged=report.unchanged + report.written, output=output)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import platform
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from portfoliogen import cache
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import faults
-from portfoliogen.executors import WorkerDied, run
+from portfoliogen.executors import Crew, WorkerDied
 from portfoliogen.model.site import LearnerSite
 from portfoliogen.one_learner import Workshop, build_learner
 from portfoliogen.write.failures import OutputError
@@ -36,12 +37,16 @@ UNSETTLED_NS = 40_000_000
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What came of one learner: the result without its bytes, and how far it differs from what is in place."""
+    """What came of one learner: the result without its bytes, and how far it differs from what is in place.
+
+    `lasting`: it may be kept for the next build.
+    """
 
     job: LearnerJob
     site: LearnerSite
     staged: tuple[Staged, ...]
     failed: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,18 @@ def bench_for(shop: Workshop, output: Output, kept: Path | None) -> Bench:
 def work_all(
     jobs: Iterable[LearnerJob],
     bench: Bench,
-    workers: int,
+    crew: Crew,
     progress: Callable[[int, int, str], None] | None,
 ) -> Iterator[Worked]:
-    """Do the work for every learner, in order, and yield what came of each."""
+    """Do the work for every learner, in order, and yield what came of each.
+
+    Raises:
+        OutputError: The disk does not take a profile, or a worker does not see it.
+    """
     jobs = tuple(jobs)
     remembered = {job.folder: found for job in jobs if (found := _recall(job, bench)) is not None}
     to_do = [job for job in jobs if job.folder not in remembered]
-    results = run(_work, bench, to_do, min(workers, len(to_do)))
+    results = crew.run(_work, bench, to_do)
     for number, job in enumerate(jobs):
         if progress:
             progress(number, len(jobs), job.name)
@@ -86,12 +95,16 @@ def work_all(
         if found is None:
             result = next(results)
             found = _not_built(job, "its process ended") if isinstance(result, WorkerDied) else result
+            # Here and not in the worker, which may be another computer with a cache folder of its own.
+            if bench.kept is not None and found.lasting:
+                cache.save(_file(bench.kept, job), (_signature(job, bench), bench.shop.today, found))
         yield found
 
 
 def _work(bench: Bench, job: LearnerJob) -> Worked:
     """Build one learner and stage the profiles; our own fault costs this learner only."""
     started = time.time_ns()
+    _see(bench.output.staging, Path(bench.shop.school.root, bench.shop.school.learners))
     try:
         site = build_learner(job, bench.shop)
         staged = tuple(bench.output.stage(profile) for profile in site.profiles)
@@ -99,11 +112,21 @@ def _work(bench: Bench, job: LearnerJob) -> Worked:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the other learners must not notice
         return _not_built(job, f"{type(error).__name__}: {error}")
-    worked = Worked(job, _without_bytes(site), staged)
     settled = all(max(one.modified_ns, one.changed_ns) < started - UNSETTLED_NS for one in job.files)
-    if bench.kept is not None and settled and not any(one.in_the_way or one.carried for one in staged):
-        cache.save(_file(bench.kept, job), (_signature(job, bench), bench.shop.today, worked))
-    return worked
+    lasting = settled and not any(one.in_the_way or one.carried for one in staged)
+    return Worked(job, _without_bytes(site), staged, lasting=lasting)
+
+
+def _see(*folders: Path) -> None:
+    """Make sure that a worker sees what the builder sees: without a disk, pages would come out empty.
+
+    Raises:
+        OutputError: This computer has not the same disks, or one has just gone.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            message = f"The computer “{platform.node()}” does not see “{folder}”."
+            raise OutputError(message, "Keep the school and the sites where all computers find them at the same path.")
 
 
 def _not_built(job: LearnerJob, reason: str) -> Worked:

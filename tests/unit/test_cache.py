@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+import json
+import os
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from portfoliogen import cache
+from portfoliogen.cli.program import run
+from portfoliogen.render.environment import ThemeEnvironment
 from portfoliogen.survey import survey
+from portfoliogen.theme import load_theme, themes_folder
+from portfoliogen.write import open_output
+
+NOW_S = time.time()
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -53,3 +63,105 @@ def test_a_survey_sees_every_kind_of_change(tmp_path: Path) -> None:
     assert survey((str(tmp_path),), (str(tmp_path / "_site"),)) == before
     (tmp_path / "a" / "x.md").write_text("two")
     assert survey((str(tmp_path),), (str(tmp_path / "_site"),)) != before
+
+
+def test_what_another_user_left_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "state"
+    cache.save(file, 1)
+    monkeypatch.setattr(os, "getuid", lambda: file.stat().st_uid + 1, raising=False)
+    assert cache.load(file) is None
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder: three schools, the templates of one version, and files that are not the program's."""
+    monkeypatch.setenv("PORTFOLIOGEN_CACHE", str(tmp_path / "top"))
+    for age, name in enumerate(("c" * 24, "a" * 24, "b" * 24, "templates/" + "f" * 24)):
+        cache.save(tmp_path / "top" / name / "learners" / "x", b"x" * 1000)
+        os.utime(tmp_path / "top" / name, (NOW_S - age * 86_400, NOW_S - age * 86_400))
+    (tmp_path / "top" / "thesis").mkdir()
+    (tmp_path / "top" / "thesis" / "chapter-1.txt").write_text("nobody else has this")
+    return tmp_path / "top"
+
+
+def left() -> str:
+    return "".join(sorted(one.folder.name[0] for one in cache.kept()))
+
+
+def test_what_was_not_used_for_longest_goes_first(top: Path) -> None:
+    cache.trim(top / ("b" * 24), NOW_S, limit_bytes=3500)
+    assert left() == "abc"
+    cache.trim(top / ("b" * 24), NOW_S, limit_bytes=0)
+    assert left() == "abc", "it looks once a day"
+    cache.trim(top / ("b" * 24), NOW_S + 90_000, limit_bytes=2500)
+    assert left() == "bc"
+    assert (top / "thesis" / "chapter-1.txt").is_file()
+
+
+def test_what_was_used_stays(top: Path) -> None:
+    cache.mark_used(top / ("a" * 24))
+    cache.trim(top / ("b" * 24), NOW_S + 99.5 * 86_400)
+    assert left() == "abc", "without that mark, “a” would be a day older"
+
+
+def test_the_folder_of_templates_carries_the_program(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = cache.template_folder()
+    monkeypatch.setattr(cache, "program_fingerprint", lambda: "e" * 64)
+    assert cache.template_folder() == top / "templates" / ("e" * 24) != here
+
+
+def test_info_and_clear(top: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    school = tmp_path / "Oakfield"
+    (school / "_site/.portfoliogen/cache/media/x").mkdir(parents=True)
+    (school / "_site/.portfoliogen/cache/media/x/photo.webp").write_bytes(b"x" * 2_000_000)
+    cache.save(cache.cache_of(school, school / "_site") / "learners" / "y", b"")
+    assert run(["cache", "info"]) == 0
+    assert f"Folder: {top}" in capsys.readouterr().out
+    assert run(["cache", "info", str(school), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["media"] == 2_000_000
+    assert 0 < said["results"] < 1000
+    assert run(["cache", "clear", str(school)]) == 0
+    assert "2.0 MB thrown away" in capsys.readouterr().out
+    assert left() == "abcf"
+    assert (school / "_site").is_dir()
+    assert run(["cache", "clear"]) == 0
+    assert left() == ""
+    assert (top / "thesis" / "chapter-1.txt").is_file()
+
+
+def test_clear_waits_for_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_output(tmp_path / "_site"):
+        assert run(["cache", "clear", str(tmp_path)]) == 2
+    assert "A build is at work" in capsys.readouterr().err
+
+
+def test_compiled_templates_are_kept_and_a_damaged_one_is_made_again(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme, _ = load_theme("base", None, (themes_folder(),))
+    compiled: list[str] = []
+    compile_one = ThemeEnvironment._compile
+    monkeypatch.setattr(
+        ThemeEnvironment,
+        "_compile",
+        lambda self, source, filename: (compiled.append(filename), compile_one(self, source, filename))[1],
+    )
+    wanted = ["home.html", "media.html"]
+
+    def load() -> int:
+        compiled.clear()
+        for name in wanted:
+            ThemeEnvironment(theme).get_template(name)
+        return len(compiled)
+
+    assert load() == len(wanted)
+    assert load() == 0
+    for file in cache.template_folder().iterdir():
+        file.write_bytes(file.read_bytes()[:-3] + b"odd")
+    assert load() == len(wanted)
+    changed = replace(
+        theme, layers=tuple(replace(one, templates={**one.templates, "home.html": "changed"}) for one in theme.layers)
+    )
+    assert ThemeEnvironment(changed).get_template("home.html").render() == "changed"
+    assert top in cache.template_folder().parents

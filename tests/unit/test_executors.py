@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 
-from portfoliogen.executors import WorkerDied, run
+from portfoliogen.executors import Processes, WorkerDied
 
 
 def times(factor: int, number: int) -> int:
@@ -14,16 +14,19 @@ def times(factor: int, number: int) -> int:
 
 
 def test_results_come_in_the_order_asked_for() -> None:
-    assert list(run(times, 2, range(10), 2)) == [number * 2 for number in range(10)]
+    assert list(Processes(2).run(times, 2, range(10))) == [number * 2 for number in range(10)]
 
 
 def test_one_worker_is_this_process() -> None:
-    assert list(run(lambda _, number: (number, os.getpid()), None, [1, 2], 1)) == [(1, os.getpid()), (2, os.getpid())]
+    assert list(Processes(1).run(lambda _, number: (number, os.getpid()), None, [1, 2])) == [
+        (1, os.getpid()),
+        (2, os.getpid()),
+    ]
 
 
 def test_a_worker_that_dies_costs_its_own_order_only() -> None:
     orders = [*range(8), 13, *range(14, 40)]
-    results = list(run(times, 2, orders, 2))
+    results = list(Processes(2).run(times, 2, orders))
     assert len(results) == len(orders)
     for order, result in zip(orders, results, strict=True):
         if order == 13:
@@ -38,7 +41,7 @@ def test_a_worker_that_is_started_anew_gets_what_orders_have_in_common() -> None
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert list(run(times, 3, range(6), 2)) == [number * 3 for number in range(6)]
+        assert list(Processes(2).run(times, 3, range(6))) == [number * 3 for number in range(6)]
     finally:
         stop.set()
         thread.join()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from portfoliogen import cache, working
+from portfoliogen.executors import Processes
 from portfoliogen.pipeline import BuildReport, build_school
 
 TODAY = dt.date(2026, 11, 23)
@@ -33,7 +34,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(school: Path, out: Path, *, remember: bool = True, today: dt.date = TODAY, workers: int = 1) -> BuildReport:
-    return build_school(school, output=out, today=today, workers=workers, remember=remember)
+    return build_school(school, output=out, today=today, crew=Processes(workers), remember=remember)
 
 
 def bytes_of(out: Path) -> dict[str, bytes]:
@@ -169,3 +170,50 @@ def test_a_fault_of_ours_costs_one_learner(school: Path, tmp_path: Path, monkeyp
     after = bytes_of(out)
     assert after["school/ben/index.html"] == before["school/ben/index.html"]
     assert "school/amara/entries/entry-1/index.html" in after
+
+
+def test_a_cache_of_another_program_or_none_costs_time_and_no_byte(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    before = bytes_of(out)
+    monkeypatch.setattr(cache, "program_fingerprint", lambda: "another")
+    build(school, out)
+    assert bytes_of(out) == before
+    shutil.rmtree(cache.user_cache_folder())
+    build(school, out)
+    assert bytes_of(out) == before
+
+
+def test_half_written_results_cost_time_and_no_byte(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    before = bytes_of(out)
+    for number, file in enumerate(sorted(path for path in cache.user_cache_folder().rglob("*") if path.is_file())):
+        file.write_bytes(file.read_bytes()[: number * 37 % 400])
+    edit(school)
+    build(school, out)
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "cold") != before
+
+
+def test_nothing_is_written_below_a_school_whose_output_lies_elsewhere(school: Path, tmp_path: Path) -> None:
+    # So it may lie on a share that can only be read. A folder's time tells of anything made or taken away in it.
+    def seen() -> dict[str, int]:
+        return {str(path): path.stat().st_mtime_ns for path in (school, *school.rglob("*"))}
+
+    before = seen()
+    build(school, tmp_path / "out")
+    build(school, tmp_path / "out")
+    assert seen() == before
+
+
+def test_a_cache_folder_that_cannot_be_used_costs_only_time(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("PORTFOLIOGEN_CACHE", str(tmp_path / "file" / "cache"))
+    build(school, tmp_path / "out")
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "cold")

@@ -16,7 +16,7 @@ import pytest
 
 from portfoliogen.diagnostics import Severity
 from portfoliogen.model.site import OutputFile, Profile
-from portfoliogen.write import Output, OutputError, OutputPathError, Staged, WriteReport, open_output
+from portfoliogen.write import Output, OutputError, OutputPathError, Staged, WriteReport, open_output, staging
 from portfoliogen.write.addresses import check_address, check_apart, check_paths, folder_of, is_safe, key_of
 from portfoliogen.write.records import read_record, record_path
 
@@ -422,6 +422,20 @@ def test_a_worker_of_an_earlier_build_cannot_write_into_a_later_one(site: Path) 
         pass
     with open_output(site), pytest.raises(OutputError):
         earlier.stage(profile("amara", {"index.html": b"late"}))
+
+
+def test_a_profile_that_a_dead_worker_left_half_made_or_whole_is_made_again(site: Path, tmp_path: Path) -> None:
+    with open_output(site) as output:
+        child = os.fork()
+        if child == 0:
+            staging.write_new = lambda *_: os._exit(0)  # type: ignore[assignment]
+            output.stage(profile("amara", BEN))
+        os.waitpid(child, 0)
+        output.stage(profile("amara", BEN))
+        output.commit([output.stage(profile("amara", BEN)), output.stage(profile("ben", BEN))], complete=True)
+    build(tmp_path / "clean", {"amara": BEN, "ben": BEN})
+    assert read(site) == read(tmp_path / "clean")
+    assert control(site) == control(tmp_path / "clean")
 
 
 def test_a_site_that_became_a_link_is_refused(site: Path, tmp_path: Path) -> None:

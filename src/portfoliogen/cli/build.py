@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import sys
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from portfoliogen import __version__
-from portfoliogen.cli import ahead, errors, options, show
+from portfoliogen.cli import ahead, built, errors, options, show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from portfoliogen.diagnostics import Diagnostic
+    from portfoliogen.executors import Crew
     from portfoliogen.reports import BuildReport
-
-SHOWN = 20
-"""How many problems a build shows; the rest is counted, and `check` shows all of them."""
-_JSON_VERSION = 1
 
 _HELP = """Make the profiles of a school: one small website for each learner.
 
-DIR is the school's folder; without it, the folder that you are in. The websites go into DIR/_site.
+DIR is the school's folder; without it, the folder that you are in. The websites go into DIR/_site. Several
+schools are built one after another, each as though it were alone: name their folders, or a folder with a
+list of them in trust.yml.
 
 \b
 Examples:
@@ -34,6 +31,8 @@ Examples:
   portfoliogen build Oakfield --learner "Amara Okafor"
   portfoliogen build Oakfield -o D:/profiles
   portfoliogen build Oakfield --preview public --learner "Amara Okafor"
+  portfoliogen build Oakfield Fernhill
+  portfoliogen build NorthernTrust --executor dask://HOST:8786
 
 A mistake in one learner's files never stops another's profile. Your learners' own files are only read.
 """
@@ -70,7 +69,17 @@ A mistake in one learner's files never stops another's profile. Your learners' o
     metavar="N",
     help="How many processes work at once; without it, as many as there are cores.",
 )
-@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
+@click.option(
+    "--executor",
+    default="",
+    metavar="WHERE",
+    help="Work on a cluster: dask://HOST:8786, or dask://local to try it here.",
+)
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make every page anew and keep nothing of it; photos and films that are finished are used again.",
+)
 @options.TODAY
 def command(  # noqa: PLR0913 - one for each option
     folders: tuple[Path, ...],
@@ -80,6 +89,7 @@ def command(  # noqa: PLR0913 - one for each option
     preview: str,
     today: datetime | None,
     workers: int,
+    executor: str,
     *,
     no_cache: bool,
     diff: bool,
@@ -100,9 +110,9 @@ def command(  # noqa: PLR0913 - one for each option
                 else ahead.differences(folder, outputs[folder], learner, day, as_json=as_json)
             ),
         )[0]
-    reports: dict[Path, BuildReport] = {}
+    reports: dict[Path, BuildReport | None] = {}
 
-    def build(folder: Path) -> int:
+    def build(folder: Path, crew: Callable[[], Crew]) -> int:
         progress = show.Progress(wanted=not quiet)
         try:
             report = None
@@ -118,25 +128,48 @@ def command(  # noqa: PLR0913 - one for each option
                     audience=audience,
                     links=links,
                     today=day,
-                    workers=workers,
+                    crew=crew(),
                     remember=not no_cache,
                     progress=progress,
                 )
         finally:
             progress.clear()
-        reports[folder] = report
+        # With a thousand schools, what is not asked for is let go.
+        reports[folder] = report if as_json else None
         if not as_json:
-            _tell(folder, report, strict=strict, quiet=quiet)
+            built.tell(folder, report, strict=strict, quiet=quiet)
             if links:
                 ahead.tell_links(report.links, folder)
         return _status(report.diagnostics, strict=strict)
 
-    status, stopped = errors.for_each_school(folders, build)
+    with ExitStack() as open_crews:
+        crew = _crew(executor, workers, open_crews)
+        status, stopped = errors.for_each_school(folders, lambda folder: build(folder, crew))
     if as_json:
-        schools = [_as_fields(folder, reports.get(folder), stopped.get(folder)) for folder in folders]
-        tool = {"name": "portfoliogen", "version": __version__}
-        show.say(json.dumps({"version": _JSON_VERSION, "tool": tool, "schools": schools}, indent=2))
+        built.tell_as_json(folders, reports, stopped)
+    elif len(folders) > 1 and not quiet:
+        built.tell_of_all(folders, stopped)
     return status
+
+
+def _crew(executor: str, workers: int, open_crews: ExitStack) -> Callable[[], Crew]:
+    """Find out who will work: called together only when there is something to do."""
+    if executor:
+        from portfoliogen.cluster import Cluster  # noqa: PLC0415 - with a cluster only
+        from portfoliogen.reports import ClusterError  # noqa: PLC0415 - as above
+
+        try:
+            cluster = open_crews.enter_context(Cluster(executor, workers))
+        except ClusterError as error:
+            raise click.UsageError(f"{error.message} {error.hint}") from error
+        return lambda: cluster
+
+    def processes() -> Crew:
+        from portfoliogen.executors import Processes  # noqa: PLC0415 - it loads what a pool needs
+
+        return Processes(workers)
+
+    return processes
 
 
 def _outputs(folders: Sequence[Path], output: Path | None) -> dict[Path, Path | None]:
@@ -167,52 +200,3 @@ def _nothing_to_do(folder: Path, output: Path | None, day: date) -> BuildReport 
     if not folder.is_dir() or is_held(output):
         return None
     return last_report(folder.resolve(), output, day)
-
-
-def _tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> None:
-    """Say in plain words what was made, where to look and what is wrong."""
-    from portfoliogen.diagnostics.formats import as_text, summary_line  # noqa: PLC0415 - not with --json
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not with --json
-
-    told = {"error", "warning"} if strict else {"error"}
-    serious = [one for one in report.diagnostics if one.severity in told]
-    if serious:
-        colour = show.with_colour(sys.stderr)
-        show.say_aside(as_text(serious, colour=colour, learners=report.learners, limit=SHOWN))
-    if quiet:
-        return
-    numbers = (counted(len(report.learners), "learner"), counted(report.entries, "entry", "entries"))
-    show.say(f"{visible(report.school_name)}: {', '.join(numbers)}, {counted(report.pages, 'page')}.")
-    if report.first_page is not None:
-        show.say(f"To look at them, open {visible(str(report.first_page))}")
-    if report.diagnostics:
-        show.say(
-            f"Found {summary_line(report.diagnostics)}. To see all of it: portfoliogen check {options.typed(folder)}"
-        )
-
-
-def _as_fields(folder: Path, report: BuildReport | None, stopped: Exception | None) -> dict[str, object]:
-    from portfoliogen.diagnostics.formats.machines import (  # noqa: PLC0415 - only with --json
-        as_fields,
-        count_by_severity,
-    )
-
-    if report is None:
-        hint = getattr(stopped, "hint", "")
-        return {"folder": str(folder), "built": False, "error": {"message": str(stopped), "hint": hint}}
-    return {
-        "folder": str(folder),
-        "built": True,
-        "name": report.school_name,
-        "output": str(report.output),
-        "first_page": str(report.first_page or ""),
-        "learners": list(report.learners),
-        "entries": report.entries,
-        "pages": report.pages,
-        "media": report.media,
-        "written": report.written,
-        "unchanged": report.unchanged,
-        "removed": report.removed,
-        "summary": count_by_severity(report.diagnostics),
-        "diagnostics": [as_fields(one) for one in report.diagnostics],
-    }

@@ -76,7 +76,7 @@ def for_each_school(
     Returns:
         The gravest exit status, and what stopped a school, by its folder.
     """
-    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.reports import ClusterError, SchoolError  # noqa: PLC0415 - all stages come with it
     from portfoliogen.write import OutputError  # noqa: PLC0415 - as above
 
     status, stopped = FINE, dict[Path, Exception]()
@@ -90,6 +90,11 @@ def for_each_school(
             if error.hint:
                 show.complain(f"Try: {error.hint}")
             status = max(status, WRONG_USAGE)
+        except ClusterError as error:
+            # The next school would meet the same; those that are done are done.
+            stopped |= dict.fromkeys(folders[folders.index(folder) :], error)
+            show.complain(f"Error: {error.message}\nTry: {error.hint}")
+            return max(status, WRONG_USAGE), stopped
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one school must not stop the others

@@ -30,6 +30,7 @@ COMMANDS = {
     "report": ("portfoliogen.cli.report", "Show staff what opportunities each course gives."),
     "theme": ("portfoliogen.cli.theme", "See the themes; take a file out of one to change it."),
     "pdf": ("portfoliogen.cli.pdf", "Print each profile's first page as a PDF."),
+    "cache": ("portfoliogen.cli.cache", "See what is kept to save time, and throw it away."),
     "doctor": ("portfoliogen.cli.doctor", "Look at this computer and say what is missing."),
     "completion": ("portfoliogen.cli.completion", "Let the shell complete commands, options and names."),
 }

@@ -65,6 +65,11 @@ class Output:
     batch: str
     kept: tuple[str, ...] = ()
 
+    @property
+    def staging(self) -> Path:
+        """Where this build makes things aside; it is there as long as the build."""
+        return self.folder / CONTROL / "staging" / self.batch
+
     def stage(self, profile: Profile) -> Staged:
         """Make a profile aside, as far as it differs from what is in place.
 

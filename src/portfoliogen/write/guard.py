@@ -128,6 +128,7 @@ def opened(folder: Path) -> Iterator[tuple[str, list[str]]]:
             # Never the same twice: a worker that outlived a killed build cannot write into this one's folder.
             batch = f"{os.getpid()}-{time.time_ns()}"
             trees.make_folders(folder, f"{CONTROL}/staging/{batch}/profiles")
+            trees.make_folders(folder, f"{CONTROL}/staging/{batch}/attempts")
             if not trees.exists(manifest_path(folder)):
                 place = folder / CONTROL / "staging" / batch / "manifest.json"
                 place.write_bytes(record_bytes(()))

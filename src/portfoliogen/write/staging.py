@@ -94,6 +94,11 @@ def staging_place(output: Path, batch: str, site: str, folder: str) -> Path:
     return output / CONTROL / "staging" / batch / "profiles" / site / key_of(folder)
 
 
+def attempt_place(output: Path, batch: str) -> Path:
+    """A place of its own to make a profile in: a worker that died may have left half of one, or still be at it."""
+    return output / CONTROL / "staging" / batch / "attempts" / os.urandom(8).hex()
+
+
 def stage(output: Path, batch: str, profile: Profile) -> Staged:
     """Make a profile aside, as far as it differs from what is in place.
 
@@ -134,8 +139,7 @@ def _stage(output: Path, batch: str, profile: Profile) -> Staged:
     if there and before.record.settled and before.record.files == wanted and held == wanted.keys():
         return Staged(site, folder, files, changed=False, carried=carried)
 
-    target = staging_place(output, batch, site, folder)
-    target.parent.mkdir(exist_ok=True)
+    target = attempt_place(output, batch)
     target.mkdir()
     made = {""}
     files = tuple(
@@ -151,6 +155,7 @@ def _stage(output: Path, batch: str, profile: Profile) -> Staged:
         pending = record_bytes(files, previous=before.record.known | held, carried=foreign, batch=batch)
         write_new(f"{target}.pending.json", pending)
     write_new(f"{target}.json", record_bytes(files))
+    _hand_over(target, staging_place(output, batch, site, folder))
     return Staged(
         site,
         folder,
@@ -160,6 +165,17 @@ def _stage(output: Path, batch: str, profile: Profile) -> Staged:
         removed=len(before.record.known.intersection(before.found) - wanted.keys()),
         carried=carried,
     )
+
+
+def _hand_over(attempt: Path, target: Path) -> None:
+    """Put a finished attempt where it is looked for, in place of that of a worker which died after it."""
+    target.parent.mkdir(exist_ok=True)
+    if trees.exists(target):
+        os.rename(target, f"{attempt}.before")
+    for ending in (".pending.json", ".json"):
+        if trees.exists(f"{attempt}{ending}"):
+            os.replace(f"{attempt}{ending}", f"{target}{ending}")
+    os.rename(attempt, target)
 
 
 def _in_the_way(foreign: AbstractSet[str], wanted: AbstractSet[str]) -> str:

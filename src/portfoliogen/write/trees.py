@@ -48,7 +48,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def exists(path: Path) -> bool:
+def exists(path: Path | str) -> bool:
     """Whether anything stands there, a broken link included."""
     return os.path.lexists(path)
 
