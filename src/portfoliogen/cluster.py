@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from portfoliogen import __version__
-from portfoliogen.executors import IN_FLIGHT, WorkerDied, available_cores
+from portfoliogen.executors import InTurn, WorkerDied, available_cores, completed
 from portfoliogen.reports import ClusterError
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ LOCAL = "dask://local"
 FIRST_WORKER_S = 30.0
 """How long the first worker is waited for, and a new one where all have gone."""
 _CONNECT_S = 10
-_LOOK_EVERY_S = 2.0
 _PORT = 8786
 _LIBRARIES = (
     *("av", "babel", "jinja2", "latex2mathml", "mammoth", "markdown-it-py", "mdit-py-plugins", "nh3", "pillow"),
@@ -59,6 +58,7 @@ class Cluster:
         self._most = most
         self._client: Any = None
         self._own: Any = None
+        self._last_seen = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -83,28 +83,29 @@ class Cluster:
         executor = client.get_executor(pure=False)
         # A result rather than scattered data: where its only holder dies, it is made again.
         handed = client.submit(pickle.loads, pickle.dumps(common), pure=False)
-        most = IN_FLIGHT * max(1, sum(client.nthreads().values()))
 
         def submit(order: OrderT) -> Answer:
             answer: Answer = executor.submit(_do, _program(), work, handed, order)
             return answer
 
-        def result(order: OrderT, answer: Answer) -> Any:  # noqa: ANN401 - what the work gives
-            found = self._result(answer)
-            # The scheduler blames whatever was on a worker that died; the innocent pass when tried again.
-            return self._result(submit(order)) if isinstance(found, WorkerDied) else found
-
-        waiting: deque[tuple[OrderT, Answer]] = deque()
+        results = InTurn["ResultT | WorkerDied"]()
+        waiting: dict[Answer, tuple[int, OrderT]] = {}
+        self._last_seen = time.monotonic()
         try:
-            for order in orders:
-                waiting.append((order, submit(order)))
-                if len(waiting) >= most:
-                    yield result(*waiting.popleft())
-            while waiting:
-                yield result(*waiting.popleft())
+            for number, answer in completed(submit, deque(enumerate(orders)), waiting, self.hands(), self._look):
+                result = _result(answer)
+                if isinstance(result, WorkerDied):
+                    # The scheduler blames whatever was on a worker that died; the innocent pass when tried again.
+                    result = _result(submit(orders[number]))
+                yield from results.add(number, result)
         finally:
-            for _, answer in waiting:
+            for answer in waiting:
                 answer.cancel()
+
+    def hands(self) -> int:
+        """How many orders can be worked on at once."""
+        threads: dict[str, int] = self._connected().nthreads()
+        return max(1, sum(threads.values()))
 
     def _connected(self) -> Any:  # noqa: ANN401 - dask comes without types
         if self._client is not None:
@@ -132,34 +133,33 @@ class Cluster:
             raise _nobody(self._address) from error
         return self._client
 
-    def _result(self, answer: Answer) -> Any:  # noqa: ANN401 - what the work gives
-        from concurrent.futures import CancelledError  # noqa: PLC0415 - with dask only
-
-        from distributed import KilledWorker  # noqa: PLC0415 - as above
-
-        last_seen = time.monotonic()
-        while True:
-            try:
-                done = answer.result(timeout=_LOOK_EVERY_S)
-            except TimeoutError:
-                if self._has_workers():
-                    last_seen = time.monotonic()
-                elif time.monotonic() - last_seen > FIRST_WORKER_S:
-                    raise _nobody(self._address) from None
-                continue
-            except KilledWorker:
-                return WorkerDied()
-            except (Exception, CancelledError) as error:
-                message = f"The cluster could not do the work ({type(error).__name__}: {error})."
-                hint = "Look at the scheduler, and whether all computers have the same portfoliogen; then build again."
-                raise ClusterError(message, hint) from error
-            return done.value()
-
-    def _has_workers(self) -> bool:
+    def _look(self) -> None:
+        """See whether anybody is left to work, and for how long nobody was."""
         try:
-            return bool(self._client.nthreads())
+            anybody = bool(self._connected().nthreads())
         except (OSError, TimeoutError, ValueError):
-            return False
+            anybody = False
+        now = time.monotonic()
+        if anybody:
+            self._last_seen = now
+        elif now - self._last_seen > FIRST_WORKER_S:
+            raise _nobody(self._address)
+
+
+def _result(answer: Answer) -> Any:  # noqa: ANN401 - what the work gives
+    from concurrent.futures import CancelledError  # noqa: PLC0415 - with dask only
+
+    from distributed import KilledWorker  # noqa: PLC0415 - as above
+
+    try:
+        done = answer.result()
+    except KilledWorker:
+        return WorkerDied()
+    except (Exception, CancelledError) as error:
+        message = f"The cluster could not do the work ({type(error).__name__}: {error})."
+        hint = "Look at the scheduler, and whether all computers have the same portfoliogen; then build again."
+        raise ClusterError(message, hint) from error
+    return done.value()
 
 
 def _address_of(text: str) -> str:

@@ -13,9 +13,10 @@ import signal
 import sys
 import threading
 from collections import deque
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,12 +29,19 @@ IN_FLIGHT = 3
 """Orders handed out for each worker: enough to keep it busy, few enough to keep memory flat."""
 
 
+LOOK_EVERY_S = 2.0
+
+
 class WorkerDied(Exception):  # noqa: N818 - an event, told by name to whom it happened
     """The process that worked on an order ended before it was done."""
 
 
 class Crew(Protocol):
     """Whoever does the work."""
+
+    def hands(self) -> int:
+        """How many orders can be worked on at once."""
+        ...
 
     def run(
         self, work: Callable[[CommonT, OrderT], ResultT], common: CommonT, orders: Sequence[OrderT]
@@ -59,25 +67,31 @@ class Processes:
 
     most: int
 
+    def hands(self) -> int:
+        """How many orders can be worked on at once."""
+        return self.most or available_cores()
+
     def run(
         self, work: Callable[[CommonT, OrderT], ResultT], common: CommonT, orders: Sequence[OrderT]
     ) -> Iterator[ResultT | WorkerDied]:
         """Do every order, as `Crew.run`."""
-        workers = min(self.most or available_cores(), len(orders))
+        workers = min(self.hands(), len(orders))
         if workers <= 1:
             yield from (work(common, order) for order in orders)
             return
-        queue = deque(orders)
+        results = InTurn[ResultT | WorkerDied]()
+        queue = deque(enumerate(orders))
         while queue:
             pool = _pool(workers, common)
-            waiting: deque[tuple[OrderT, Future[ResultT]]] = deque()
+            waiting: dict[Future[ResultT], tuple[int, OrderT]] = {}
             try:
-                yield from _drain(pool, work, queue, waiting, workers * IN_FLIGHT)
+                for number, answer in completed(partial(_submit, pool, work), queue, waiting, workers):
+                    yield from results.add(number, answer.result())
             except BrokenExecutor:
                 # Nobody can say which of those in flight was the cause: each is tried alone, by its own process.
                 _stop(pool)
-                for order, _ in waiting:
-                    yield _alone(work, common, order)
+                for number, order in waiting.values():
+                    yield from results.add(number, _alone(work, common, order))
             except BaseException:
                 _stop(pool)
                 raise
@@ -89,27 +103,58 @@ ALONE = Processes(1)
 """This process, by itself."""
 
 
-def _drain(
-    pool: Executor,
-    work: Callable[[CommonT, OrderT], ResultT],
-    queue: deque[OrderT],
-    waiting: deque[tuple[OrderT, Future[ResultT]]],
-    most: int,
-) -> Iterator[ResultT]:
+@dataclass(slots=True)
+class InTurn(Generic[ResultT]):
+    """Results that came in any order, given on in the order asked for."""
+
+    turn: int = 0
+    early: dict[int, ResultT] = field(default_factory=dict)
+
+    def add(self, number: int, result: ResultT) -> Iterator[ResultT]:
+        """Take a result, and give those whose turn it is now."""
+        self.early[number] = result
+        while self.turn in self.early:
+            yield self.early.pop(self.turn)
+            self.turn += 1
+
+
+def completed(
+    submit: Callable[[OrderT], Future[ResultT]],
+    queue: deque[tuple[int, OrderT]],
+    waiting: dict[Future[ResultT], tuple[int, OrderT]],
+    workers: int,
+    look: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[int, Future[ResultT]]]:
+    """Hand out numbered orders and yield their answers as they come.
+
+    However long one takes, the others go on: only what nobody has finished counts as handed out.
+
+    Args:
+        queue: Taken from its left; where handing out fails, the order stays in it.
+        waiting: What is handed out. An answer leaves it after it was looked at without an exception.
+        look: Called while nothing comes, to see whether anybody still works.
+    """
     while queue or waiting:
-        while queue and len(waiting) < most:
-            # Submitted first: where the pool is broken, the order stays in the queue.
-            future = pool.submit(_do, work, queue[0])
-            waiting.append((queue.popleft(), future))
-        result = waiting[0][1].result()
-        waiting.popleft()
-        yield result
+        while queue and len(waiting) < workers * IN_FLIGHT:
+            number, order = queue[0]
+            waiting[submit(order)] = number, order
+            queue.popleft()
+        done, _ = wait(waiting, LOOK_EVERY_S, FIRST_COMPLETED)
+        for answer in done:
+            yield waiting[answer][0], answer
+            del waiting[answer]
+        if not done:
+            look()
+
+
+def _submit(pool: Executor, work: Callable[[CommonT, OrderT], ResultT], order: OrderT) -> Future[ResultT]:
+    return pool.submit(_do, work, order)
 
 
 def _alone(work: Callable[[CommonT, OrderT], ResultT], common: CommonT, order: OrderT) -> ResultT | WorkerDied:
     pool = _pool(1, common)
     try:
-        return pool.submit(_do, work, order).result()
+        return _submit(pool, work, order).result()
     except BrokenExecutor:
         return WorkerDied()
     finally:

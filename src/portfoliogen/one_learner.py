@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from portfoliogen.addresses import Addresses
     from portfoliogen.check.vocabulary import Vocabulary
     from portfoliogen.model.learner import Learner, LearnerJob
+    from portfoliogen.model.media import MediaJob
     from portfoliogen.model.school import Audience, School
     from portfoliogen.model.site import SitePlan
     from portfoliogen.theme import Theme
@@ -78,6 +79,21 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
         tuple(sorted(withdrawn)),
         next_change(learner, audiences, shop.school, shop.today),
     )
+
+
+def media_to_make(job: LearnerJob, shop: Workshop) -> tuple[MediaJob, ...]:
+    """What a learner's profiles need that is not made yet, each once; not what lies within another file."""
+    from portfoliogen.render.media.store import place_of  # noqa: PLC0415 - only where there are many media
+
+    learner, diagnostics, _ = check_learner(job, shop)
+    found: dict[Path, MediaJob] = {}
+    for audience in audiences_of(learner, shop.school):
+        plan = diagnostics.take(plan_profile(learner, job, audience, shop))
+        for one in plan.media if plan else ():
+            place = place_of(one, shop.store)
+            if one.source.inline is None and not place.exists():
+                found[place] = one
+    return tuple(found.values())
 
 
 def plan_profile(

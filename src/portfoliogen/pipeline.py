@@ -100,7 +100,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         shop = replace(workshop(opened, today, output, address_secret(opened.school)), audience=audience)
         kept = cache_of(root, output) if remember else None
         seen = look((root, opened.learners_root, themes_folder()), output) if remember and whole else None
-        done = list(work_all(jobs, bench_for(shop, held, kept), crew, progress))
+        done = work_all(jobs, bench_for(shop, held, kept), crew, progress)
         sites = [one.site for one in done]
         staged = [profile for one in done for profile in one.staged]
         # Where somebody could not be built, nothing is taken down: an earlier profile stays.

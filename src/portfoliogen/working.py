@@ -7,6 +7,7 @@ as far as a page depends on it. So a build with a cache makes the same bytes as 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import pickle
 import platform
@@ -19,18 +20,23 @@ from portfoliogen import cache
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import faults
 from portfoliogen.executors import Crew, WorkerDied
+from portfoliogen.litter import TEXT_ENDINGS
 from portfoliogen.model.site import LearnerSite
-from portfoliogen.one_learner import Workshop, build_learner
+from portfoliogen.one_learner import Workshop, build_learner, media_to_make
 from portfoliogen.write.failures import OutputError
 from portfoliogen.write.records import record_path
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
     from portfoliogen.model.learner import LearnerJob
+    from portfoliogen.model.media import MediaJob
+    from portfoliogen.model.sources import SourceFile
     from portfoliogen.write import Output, Staged
 
+MANY_MEDIA = 16
+"""With fewer, a learner holds nobody up for long."""
 UNSETTLED_NS = 40_000_000
 """A file changed so shortly before it was read may change again without a new time."""
 
@@ -78,27 +84,63 @@ def work_all(
     bench: Bench,
     crew: Crew,
     progress: Callable[[int, int, str], None] | None,
-) -> Iterator[Worked]:
-    """Do the work for every learner, in order, and yield what came of each.
+) -> list[Worked]:
+    """Do the work for every learner, and list in order what came of each.
 
     Raises:
         OutputError: The disk does not take a profile, or a worker does not see it.
     """
     jobs = tuple(jobs)
-    remembered = {job.folder: found for job in jobs if (found := _recall(job, bench)) is not None}
-    to_do = [job for job in jobs if job.folder not in remembered]
-    results = crew.run(_work, bench, to_do)
-    for number, job in enumerate(jobs):
+    done = {job.folder: found for job in jobs if (found := _recall(job, bench)) is not None}
+    # Those with most to do begin, so that nobody begins with them when all others are ready.
+    to_do = sorted((job for job in jobs if job.folder not in done), key=_media_bytes, reverse=True)
+    if to_do:
+        _make_media_of_few(to_do, bench, crew)
+    for job, result in zip(to_do, crew.run(_work, bench, to_do), strict=True):
         if progress:
-            progress(number, len(jobs), job.name)
-        found = remembered.get(job.folder)
-        if found is None:
-            result = next(results)
-            found = _not_built(job, "its process ended") if isinstance(result, WorkerDied) else result
-            # Here and not in the worker, which may be another computer with a cache folder of its own.
-            if bench.kept is not None and found.lasting:
-                cache.save(_file(bench.kept, job), (_signature(job, bench), bench.shop.today, found))
-        yield found
+            progress(len(done), len(jobs), job.name)
+        found = _not_built(job, "its process ended") if isinstance(result, WorkerDied) else result
+        # Here and not in the worker, which may be another computer with a cache folder of its own.
+        if bench.kept is not None and found.lasting:
+            cache.save(_file(bench.kept, job), (_signature(job, bench), bench.shop.today, found))
+        done[job.folder] = found
+    return [done[job.folder] for job in jobs]
+
+
+def _media_bytes(job: LearnerJob) -> int:
+    return sum(file.size_bytes for file in _media(job))
+
+
+def _media(job: LearnerJob) -> list[SourceFile]:
+    return [file for file in job.files if file.ending not in TEXT_ENDINGS]
+
+
+def _make_media_of_few(jobs: Sequence[LearnerJob], bench: Bench, crew: Crew) -> None:
+    """Share out the media of learners who have so many that the others would wait for them at the end.
+
+    Whatever goes wrong here comes up again in the learner's own work, and is told there.
+    """
+    hands = crew.hands()
+    most = sum(map(_media_bytes, jobs)) / (hands * 4)
+    few = [job for job in jobs if len(_media(job)) > MANY_MEDIA and _media_bytes(job) > most]
+    if hands > 1 and few:
+        lists = [found for found in crew.run(_media_to_make, bench, few) if not isinstance(found, WorkerDied)]
+        for _ in crew.run(_make_media, bench, [one for found in lists for one in found]):
+            pass
+
+
+def _media_to_make(bench: Bench, job: LearnerJob) -> tuple[MediaJob, ...]:
+    try:
+        return media_to_make(job, bench.shop)
+    except Exception:  # noqa: BLE001 - see above
+        return ()
+
+
+def _make_media(bench: Bench, order: MediaJob) -> None:
+    from portfoliogen.render.media import make_media  # noqa: PLC0415 - texts need no picture library
+
+    with contextlib.suppress(Exception):
+        make_media(order, bench.shop.store)
 
 
 def _work(bench: Bench, job: LearnerJob) -> Worked:

@@ -128,16 +128,17 @@ def test_a_computer_without_the_same_disks_is_told(tmp_path: Path) -> None:
 
 
 def test_no_worker_left_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Silent:
-        def result(self, timeout: float) -> None:
-            time.sleep(0.001)
-            raise TimeoutError(timeout)
+    class Deserted:
+        def nthreads(self) -> dict[str, int]:
+            return {}
 
     crew = Cluster("dask://somewhere")
     monkeypatch.setattr(cluster, "FIRST_WORKER_S", 0.01)
-    monkeypatch.setattr(crew, "_has_workers", lambda: False)
-    with pytest.raises(ClusterError, match="No worker is there"):
-        crew._result(Silent())  # type: ignore[arg-type]
+    monkeypatch.setattr(crew, "_client", Deserted())
+    crew._last_seen = time.monotonic() - 1
+    with pytest.raises(ClusterError, match="No worker is there") as told:
+        crew._look()
+    assert "dask worker HOST:8786" in told.value.hint
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
+from pathlib import Path
 
 from portfoliogen.executors import Processes, WorkerDied
 
@@ -15,6 +17,20 @@ def times(factor: int, number: int) -> int:
 
 def test_results_come_in_the_order_asked_for() -> None:
     assert list(Processes(2).run(times, 2, range(10))) == [number * 2 for number in range(10)]
+
+
+def slow_first(place: str, number: int) -> int:
+    if number:
+        with (Path(place) / str(number)).open("x"):
+            return number
+    while len(list(Path(place).iterdir())) < 19:
+        time.sleep(0.005)
+    return number
+
+
+def test_an_order_that_takes_long_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    # The first ends only when all others have been done.
+    assert list(Processes(2).run(slow_first, str(tmp_path), range(20))) == list(range(20))
 
 
 def test_one_worker_is_this_process() -> None:

@@ -7,11 +7,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import schools
 from portfoliogen import cache, working
-from portfoliogen.executors import Processes
+from portfoliogen.executors import ALONE, Processes
 from portfoliogen.pipeline import BuildReport, build_school
 
 TODAY = dt.date(2026, 11, 23)
@@ -217,3 +219,56 @@ def test_a_cache_folder_that_cannot_be_used_costs_only_time(
     build(school, tmp_path / "out")
     build(school, tmp_path / "cold", remember=False)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "cold")
+
+
+class InTwo:
+    """As two processes, but here, where a test can look."""
+
+    def hands(self) -> int:
+        return 2
+
+    def run(self, work: Any, common: Any, orders: Any) -> Any:
+        return ALONE.run(work, common, orders)
+
+
+def test_many_photos_of_one_learner_are_made_by_everybody(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "MANY_MEDIA", 3)
+    names = ["red", "green", "blue", "white", "black", "teal"]
+    for name in names:
+        (school / "learners/Ben" / f"{name}.jpg").write_bytes(schools.picture(colour=name))
+    (school / "learners/Ben/broken.jpg").write_bytes(schools.picture()[:200])
+    (school / "learners/Amara/one.jpg").write_bytes(schools.picture(colour="pink"))
+    handed_out: list[str] = []
+    make = working._make_media
+    monkeypatch.setattr(
+        working, "_make_media", lambda bench, order: (handed_out.append(order.source.name), make(bench, order))[1]
+    )
+
+    report = build_school(school, output=tmp_path / "out", today=TODAY, crew=InTwo())
+    assert set(names) <= {name.removesuffix(".jpg") for name in handed_out}
+    assert "one.jpg" not in handed_out
+    expected = build(school, tmp_path / "alone", remember=False)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "alone")
+    assert report.diagnostics == expected.diagnostics
+    assert "broken.jpg" in " ".join(one.at.path for one in report.diagnostics)
+    handed_out.clear()
+    build_school(school, output=tmp_path / "out", today=TODAY, crew=InTwo())
+    assert not set(names) & {name.removesuffix(".jpg") for name in handed_out}
+
+
+def test_a_fault_in_shared_out_media_is_told_by_the_learner_whose_they_are(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "MANY_MEDIA", 0)
+    for name in ("red", "green"):
+        (school / "learners/Ben" / f"{name}.jpg").write_bytes(schools.picture(colour=name))
+
+    def fail(*_: object) -> None:
+        message = "a fault of ours"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("portfoliogen.render.media.make_media", fail)
+    report = build_school(school, output=tmp_path / "out", today=TODAY, crew=InTwo())
+    assert [(one.code, one.at.path) for one in report.diagnostics if one.code == "PG902"] == [("PG902", "Ben")]
