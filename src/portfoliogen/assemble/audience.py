@@ -46,7 +46,8 @@ def next_change(learner: Learner, audiences: tuple[Audience, ...], school: Schoo
     a_day = dt.timedelta(days=1)
     days = [entry.embargo_until for entry in learner.entries if entry.embargo_until]
     days += [entry.date.first for entry in learner.entries if entry.date]
-    untils = [*(one.until for one in audiences), *(row.until for row in school.roster), learner.until]
+    people = (*school.roster, *learner.others)
+    untils = [*(one.until for one in audiences), *(row.until for row in people), learner.until]
     ends = [day for day in untils if day and day < dt.date.max]
     days += [end + a_day for end in ends]
     return min((day for day in days if day > today), default=None)

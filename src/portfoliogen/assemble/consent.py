@@ -46,7 +46,7 @@ class Consents:
 def consents_of(school: School, learner: Learner, today: dt.date) -> Consents:
     """The consent of all who can be named in this learner's entries."""
     people: list[tuple[frozenset[str], Agreed]] = []
-    for row in school.roster:
+    for row in (*school.roster, *learner.others):
         gone = row.until is not None and row.until < today
         publish = Visibility.PRIVATE if gone else school.publish if row.publish is None else row.publish
         photo = Visibility.PRIVATE if gone else school.photo if row.photo is None else row.photo

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from portfoliogen.check.former import read_former
 from portfoliogen.check.statements import Register, Statement, unknown_field
 from portfoliogen.diagnostics.rules import endorsements as rules
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
@@ -27,10 +29,27 @@ def check_endorsements(
 ) -> tuple[tuple[EndorsementFile, ...], tuple[Diagnostic, ...]]:
     """The statements of all files; those withdrawn and superseded are gone.
 
-    Reports: PG702 to PG704, PG707 to PG713, PG717, and the rules on skills.
+    What former schools said is read as it was there, with its own adults. A note of a former school comes as a
+    file without statements, for what others agreed to there.
+
+    Reports: PG701 to PG704, PG707 to PG713, PG717, and the rules on skills.
     """
     found: list[Diagnostic] = []
-    return tuple(_file(tree, register, found) for tree in trees), tuple(found)
+    trees = tuple(trees)
+    notes = read_former(trees, found)
+    made = []
+    for tree in trees:
+        note = notes.get(tree.at.path.rpartition("/")[0])
+        if note is None:
+            made.append(_file(tree, register, found))
+        elif tree.at.path == note.at.path:
+            made.append(
+                EndorsementFile(note.at, note.learner, "", note.learner_id, former=note.school, others=note.others)
+            )
+        else:
+            there = replace(register, school=note.as_school(register.school), former=True)
+            made.append(note.own(_file(tree, there, found), register.school))
+    return tuple(made), tuple(found)
 
 
 def _file(tree: Mapping, register: Register, found: list[Diagnostic]) -> EndorsementFile:

@@ -32,6 +32,8 @@ def share_out(
     found: list[Diagnostic] = []
     for one in files:
         folder, file, reason = _home_of(one, jobs)
+        if folder is None and one.former and one.entry:
+            continue  # The note of that former school, beside it, is told.
         if folder is None:
             word = one.learner or one.entry
             names = [name for job in jobs for name in (job.folder, job.name) if name]
@@ -96,6 +98,7 @@ def vouch(learner: Learner, files: Sequence[EndorsementFile], school: School) ->
     found: list[Diagnostic] = []
     if not files:
         return learner, found
+    learner = replace(learner, others=tuple(row for file in files for row in file.others))
     hashes = {entry.key: content_hash(entry.parts) for entry in learner.entries}
     given: dict[str, list[Endorsement]] = {}
     for file in files:

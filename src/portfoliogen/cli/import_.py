@@ -20,13 +20,15 @@ _SHOWN = 12
 _HELP = """Take in work from elsewhere, into a learner's folder.
 
 SOURCE is a file, a folder or a zip: Word files, Google Docs saved as Markdown, an export from Notion, an Obsidian
-vault, Google Takeout (Classroom, Drive, Photos), or a table (CSV) with one row for each entry.
+vault, Google Takeout (Classroom, Drive, Photos), a table (CSV) with one row for each entry, or the bundle that a
+learner brings along from another school.
 
 \b
 Examples:
   portfoliogen import essay.docx --to Amara
   portfoliogen import Export-4d7a8c51.zip --to "Ben Li" --in Oakfield
   portfoliogen import answers.csv            each row names its learner
+  portfoliogen import amara-okafor.zip       a bundle: a folder is made, what adults said goes along
 
 Doing it again takes in only what is new. Nothing is overwritten, and the source is only read.
 """
@@ -45,12 +47,19 @@ Doing it again takes in only what is new. Nothing is overwritten, and the source
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--again", is_flag=True, help="Also bring back what was taken in before and deleted since.")
+@click.option(
+    "--fingerprint",
+    default="",
+    metavar="FINGERPRINT",
+    help="Of a leaver's bundle: the one that the school kept. With another one, nothing is taken in.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result for other programs, as JSON.")
 @options.TODAY
 def command(
     source: Path,
     learner: str,
     folder: Path,
+    fingerprint: str,
     today: datetime | None,
     *,
     dry_run: bool,
@@ -66,7 +75,7 @@ def command(
     )
     from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
 
-    wish = ImportWish(source, learner, dry_run, again)
+    wish = ImportWish(source, learner, dry_run, again, fingerprint)
     try:
         taken = take_in(folder, wish, today.date() if today else date.today())
     except (ImportRefusedError, SchoolError, PlaceError) as error:
@@ -82,6 +91,7 @@ def command(
                     "known": taken.known,
                     "changed": taken.changed,
                     "left": taken.left,
+                    "notes": taken.notes,
                 },
                 ensure_ascii=False,
                 indent=1,
@@ -113,5 +123,7 @@ def _tell(taken: Taken, folder: Path, *, trial: bool) -> None:
         show.say("Left where it was:")
         for source, reason in taken.left:
             show.say(f"  {visible(source)}: {visible(reason)}")
+    for note in taken.notes:
+        show.say(visible(note))
     if (taken.made or taken.changed) and not trial:
         show.say(f"Next: portfoliogen check {options.typed(folder)}")

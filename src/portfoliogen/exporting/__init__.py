@@ -17,6 +17,8 @@ from portfoliogen import __version__
 from portfoliogen.exporting.how_to import how_to_page
 from portfoliogen.exporting.sources import Leaver, copy_sources
 from portfoliogen.finding import find_learner
+from portfoliogen.importing.bundle import FORMAT
+from portfoliogen.importing.items import BUNDLE_LIST, BUNDLE_RECORD
 from portfoliogen.links import read_links
 from portfoliogen.model.school import RosterState
 from portfoliogen.opening import open_school
@@ -36,10 +38,8 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import LearnerJob
 
 MARK = b"portfoliogen bundle"
-CHECKSUMS = "checksums.sha256"
-RECORD = "record.json"
+CHECKSUMS, RECORD = BUNDLE_LIST, BUNDLE_RECORD
 READ_ME = "READ-ME-FIRST.html"
-_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,10 @@ def export(
     first_page = f"site/{link.site}/{link.folder}/index.html"
     # The time of the build goes along: an embargo or the end of an audience may change the pages later.
     record = {
-        "format": _FORMAT,
+        "format": FORMAT,
         "portfoliogen": __version__,
         "learner": found.name,
+        "home": f"learners/{job.folder}" if job.folder else "",
         "school": opened.school.name,
         "built": today.isoformat(),
         "first_page": first_page,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
+from portfoliogen.importing.former import people_lines
 from portfoliogen.model.sources import SourceError
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.read.school_files import read_school_files
@@ -74,7 +75,7 @@ def copy_sources(leaver: Leaver, school: School, target: Path) -> None:
         _put(target, "entries.csv", _table(("entry", "field", "value"), rows).encode())
     adults = tuple(_adults_of(leaver, school))
     if adults:
-        _put(target, "people.yml", _people(adults).encode())
+        _put(target, "people.yml", people_lines(adults).encode())
 
 
 def _put(target: Path, path: str, data: bytes) -> None:
@@ -158,25 +159,6 @@ def _adults_of(leaver: Leaver, school: School) -> Iterable[Adult]:
     keys = {one.adult for file in leaver.job.endorsements for one in file.endorsements}
     texts = fold(" ".join(leaver.texts.values()))
     return (one for one in school.adults if one.provider or one.key in keys or fold(one.name) in texts)
-
-
-def _people(adults: tuple[Adult, ...]) -> str:
-    lines = []
-    for heading, provider in (("people", False), ("providers", True)):
-        chosen = [one for one in adults if one.provider is provider]
-        lines += [f"{heading}:\n"] if chosen else []
-        for one in chosen:
-            said = {
-                "key": one.key,
-                "name": one.name,
-                "role": one.role,
-                "organisation": one.organisation,
-                "link": one.link,
-                "named": "" if one.named is None else "yes" if one.named else "no",
-            }
-            there = {key: value for key, value in said.items() if value}
-            lines.append(f"  - {json.dumps(there, ensure_ascii=False)}\n")
-    return "".join(lines)
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

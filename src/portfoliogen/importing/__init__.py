@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.finding import find_learner
 from portfoliogen.importing import table
+from portfoliogen.importing.bundle import open_bundle
 from portfoliogen.importing.desk import Desk, ImportWish, Taken, decoded
 from portfoliogen.importing.items import ImportRefusedError, Item, open_source
 from portfoliogen.importing.records import read_memory, write_memory
+from portfoliogen.importing.transfer import take_bundle
 from portfoliogen.new_files import PlaceError
 from portfoliogen.opening import open_school
 from portfoliogen.reports import SchoolError
@@ -40,8 +42,15 @@ def take_in(school: Path, wish: ImportWish, today: dt.date) -> Taken:
     memory = read_memory(school)
     taken = Taken()
     with open_source(wish.source) as items:
-        rows = _rows(items)
-        if rows is None:
+        bundle = open_bundle(items)
+        rows = _rows(items) if bundle is None else None
+        if bundle is not None:
+            take_bundle(bundle, opened, memory, wish, taken)
+        elif wish.fingerprint:
+            raise ImportRefusedError(
+                f"“{wish.source}” is no leaver's bundle, so it has no fingerprint.", "Leave --fingerprint out."
+            )
+        elif rows is None:
             job = find_learner(opened.jobs, wish.learner)
             Desk(opened.learners_root, job, memory, wish, taken).take_files(items)
         else:

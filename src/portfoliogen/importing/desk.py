@@ -29,30 +29,35 @@ _MAX_TEXT_BYTES = 64 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """What to take in and for whom; `trial` writes nothing, `again` takes in what was taken away since."""
+    """What to take in and for whom; `trial` writes nothing, `again` takes in what was taken away since.
+
+    `fingerprint` is what the former school says of a bundle.
+    """
 
     source: Path
     learner: str = ""
     trial: bool = False
     again: bool = False
+    fingerprint: str = ""
 
 
 @dataclass(slots=True)
 class Taken:
     """What was done: files made, files known from before, changed ones put beside, and what was left, and why.
 
-    Paths of the source come first, paths below the learners' folder second.
+    `notes` are sentences about all of it. Paths of the source come first, paths below the learners' folder second.
     """
 
     made: list[tuple[str, str]] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     changed: list[tuple[str, str]] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     learners: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """A file on its way: its key (its path without an export's own marks), digest, and content."""
 
     source: str
@@ -80,7 +85,7 @@ class Desk:
         put: dict[str, str] = {}
         for item in work:
             if item.ending not in _TEXTS:
-                put[item.path] = self.put(_Draft(item.path, places[item.path], _digest(item), item.opener))
+                put[item.path] = self.put(Draft(item.path, places[item.path], _digest(item), item.opener))
         where = {item.path: put.get(item.path, places[item.path]) for item in work}
         for item in work:
             if item.ending in _TEXTS:
@@ -108,10 +113,10 @@ class Desk:
         digest = _digest(item)
         text = decoded(item)
         if text is None:
-            self.put(_Draft(item.path, place, digest, item.opener))
+            self.put(Draft(item.path, place, digest, item.opener))
             return
         if item.ending == "txt":
-            self.put(_Draft(item.path, place, digest, item.opener))
+            self.put(Draft(item.path, place, digest, item.opener))
             return
         text, pictures = tidy_google(text)
         if notion:
@@ -120,11 +125,11 @@ class Desk:
         folder = place.rpartition("/")[0]
         for name, data in pictures.items():
             key = f"{folder}/images/{name}" if folder else f"images/{name}"
-            target = self.put(_Draft(item.path, key, hashlib.sha256(data).hexdigest(), data), quietly=True)
+            target = self.put(Draft(item.path, key, hashlib.sha256(data).hexdigest(), data), quietly=True)
             text = text.replace(f"]({name})", f"](images/{target.rpartition('/')[2]})").replace(
                 f'src="{name}"', f'src="images/{target.rpartition("/")[2]}"'
             )
-        self.put(_Draft(item.path, place, digest, text.encode()))
+        self.put(Draft(item.path, place, digest, text.encode()))
 
     def _tell_of_google(self, items: tuple[Item, ...], work: list[Item], places: dict[str, str]) -> None:
         tasks, photos, silent = takeout.told_by(items)
@@ -136,7 +141,7 @@ class Desk:
         for folder, text in takeout.index_texts(folders, tasks, photos).items():
             inner = places[next(item.path for item in work if item.folder == folder)].rpartition("/")[0]
             key = f"{inner}/index.md" if inner else "index.md"
-            self.put(_Draft(f"{folder}/ (what Google says of it)", key, _sha(text.encode()), text.encode()))
+            self.put(Draft(f"{folder}/ (what Google says of it)", key, _sha(text.encode()), text.encode()))
         told = [item for item in items if item.ending == "json"]
         self.taken.left += [
             (
@@ -154,22 +159,25 @@ class Desk:
         digest = _sha(text.encode())
         place = f"{row.name}/index.md" if found else f"{row.name}.md"
         known = self.memory.known(self.job.folder, key)
-        target = self.put(_Draft(f"row “{row.name}”", key, digest, text.encode()), place=place)
+        target = self.put(Draft(f"row “{row.name}”", key, digest, text.encode()), place=place)
         if known is None or known[1] != target:
             for item in found:
                 self.put(
-                    _Draft(item.path, f"{key}:{item.name}", _digest(item), item.opener),
+                    Draft(item.path, f"{key}:{item.name}", _digest(item), item.opener),
                     place=f"{target.rpartition('/')[0]}/{safe_name(item.name)}",
                 )
 
-    def put(self, draft: _Draft, *, place: str = "", quietly: bool = False) -> str:
+    def put(self, draft: Draft, *, place: str = "", quietly: bool = False, exactly: bool = False) -> str:
         """Put a file into the learner's folder, unless it was taken in before.
+
+        Args:
+            exactly: Each name counts: “photo (1).jpg” is no second “photo.jpg”.
 
         Returns:
             Where it is now, below the learner's folder.
         """
         self.taken.learners.setdefault(self.job.name)
-        known = self.memory.known(self.job.folder, draft.key) or self._renamed(draft)
+        known = self.memory.known(self.job.folder, draft.key) or (None if exactly else self._renamed(draft))
         if (
             known is not None
             and known[0] == draft.digest
@@ -186,7 +194,7 @@ class Desk:
         target = place or draft.key
         number = 1
         while not self._write(target, draft):
-            if self._holds(target, draft.content):
+            if self.holds(target, draft.content):
                 self.memory.keep(self.job.folder, draft.key, draft.digest, target)
                 if not quietly:
                     self.taken.known.append(draft.source)
@@ -201,7 +209,7 @@ class Desk:
             self.taken.made.append((draft.source, shown))
         return target
 
-    def _renamed(self, draft: _Draft) -> tuple[str, str] | None:
+    def _renamed(self, draft: Draft) -> tuple[str, str] | None:
         """The same file under a name that this program or a browser gave it: “essay (1).docx”."""
         plain = re.sub(r" ?\(\d{1,2}\)(?=\.\w+$)", "", draft.key)
         return self.memory.known(self.job.folder, plain) if plain != draft.key else None
@@ -209,14 +217,14 @@ class Desk:
     def _file(self, target: str) -> Path:
         return self.root / self.job.folder / target
 
-    def _write(self, target: str, draft: _Draft) -> bool:
+    def _write(self, target: str, draft: Draft) -> bool:
         if self.wish.trial:
             return not self._file(target).exists()
         path = f"{self.job.folder}/{target}" if self.job.folder else target
         return put_new(self.root, path, draft.content)
 
-    def _holds(self, target: str, content: bytes | Callable[[], IO[bytes]]) -> bool:
-        """Whether the file that is there is the very same."""
+    def holds(self, target: str, content: bytes | Callable[[], IO[bytes]]) -> bool:
+        """Whether a file is there, and is the very same."""
         try:
             with self._file(target).open("rb") as file:
                 there = hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import IO
 
 MAX_FILES = 50_000
 MAX_TOTAL_BYTES = 16 * 1024**3
 MAX_FILE_BYTES = 4 * 1024**3
 MAX_INNER_BYTES = 1024**3
+_MAX_LIST_BYTES, _END_BYTES = 32 * 1024**2, 64 * 1024 + 256
 _MAX_RATIO, _RATIO_FROM_BYTES = 200, 20 * 1024**2
+BUNDLE_RECORD, BUNDLE_LIST = "record.json", "checksums.sha256"
+"""Files that make a folder or archive a leaver's bundle."""
+
 _NOISE = frozenset({"thumbs.db", "desktop.ini", "__macosx", ".ds_store", ".obsidian", ".trash", ".git", ".stfolder"})
 
 
@@ -96,6 +100,22 @@ def open_source(source: Path) -> Iterator[tuple[Item, ...]]:
             raise ImportRefusedError(f"There is nothing at “{source}”.", "Check the spelling, or drag the file here.")
 
 
+def bundle_folder(paths: Iterable[str]) -> str | None:
+    """Where the leaver's bundle is among the files of a source: empty, or a folder with a slash; None where none is."""
+    known = set(paths)
+    tops = sorted(path.removesuffix(BUNDLE_RECORD) for path in known if path.endswith(BUNDLE_RECORD))
+    return next(
+        (
+            top
+            for top in tops
+            if top.count("/") <= 1
+            and top == (f"{top.partition('/')[0]}/" if top else "")
+            and f"{top}{BUNDLE_LIST}" in known
+        ),
+        None,
+    )
+
+
 def _folder(root: Path) -> list[Item]:
     items: list[Item] = []
     todo = [root]
@@ -138,11 +158,14 @@ def _bounded(files: int, size_bytes: int) -> None:
 
 def _archive(stack: ExitStack, source: Path | io.BytesIO, name: str, *, inner: bool = False) -> list[Item]:
     try:
+        _count(source)
         archive = stack.enter_context(zipfile.ZipFile(source))
     except (zipfile.BadZipFile, OSError) as error:
         raise ImportRefusedError(f"“{name}” is damaged.", "Download it once more.") from error
     infos = [one for one in archive.infolist() if not one.is_dir()]
     _bounded(len(infos), sum(one.file_size for one in infos))
+    # In a leaver's bundle, an archive is the learner's own work.
+    inner = inner or bundle_folder(one.filename for one in infos) is not None
     items: list[Item] = []
     for info in infos:
         path = _safe_path(info, name)
@@ -155,6 +178,22 @@ def _archive(stack: ExitStack, source: Path | io.BytesIO, name: str, *, inner: b
         else:
             items.append(Item(path, info.file_size, _member(archive, info)))
     return sorted(items, key=lambda item: item.path)
+
+
+def _count(source: Path | io.BytesIO) -> None:
+    """Refuse an archive whose list of files alone would fill the memory, before it is read.
+
+    Its end (PKWARE's APPNOTE 4.3.14 to 4.3.16) says how long that list is.
+    """
+    with source.open("rb") if isinstance(source, Path) else io.BytesIO(source.getvalue()) as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _END_BYTES))
+        end = file.read()
+    for sign, start, length in ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8)):
+        found = end.rfind(sign)
+        told = int.from_bytes(end[found + start : found + start + length], "little") if found >= 0 else 0
+        if found >= 0 and told != 0xFFFFFFFF and told > _MAX_LIST_BYTES:
+            _bounded(MAX_FILES + 1, 0)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:

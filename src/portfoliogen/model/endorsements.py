@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portfoliogen.model.learner import Learner
-    from portfoliogen.model.school import School
+    from portfoliogen.model.school import RosterRow, School
 
 HASH_PREFIX = "sha256:"
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame rev revd coach the and".split())
@@ -132,7 +132,8 @@ class EndorsementFile:
 
     `learner` is a folder below the learners', `learner_id` the roster's; `entry` and `entry_id` the entry's
     key and id. `endorsements` are those that count: neither withdrawn nor superseded. `found_by_name` says
-    that the learner was found by name alone.
+    that the learner was found by name alone. `former` is the school where they were made, where it is another
+    one; `others` what people whom the work names agreed to there.
     """
 
     at: Position
@@ -143,6 +144,8 @@ class EndorsementFile:
     title: str = ""
     endorsements: tuple[Endorsement, ...] = ()
     found_by_name: bool = False
+    former: str = ""
+    others: tuple[RosterRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def guard_for(learner: Learner, school: School) -> Guard:
         own = own[1:]
     others = (
         row.name or row.folder.rpartition("/")[2]
-        for row in school.roster
+        for row in (*school.roster, *learner.others)
         if (school.publish if row.publish is None else row.publish).word != "public"
     )
     return Guard((*own, *(name for name in others if name and fold(name) != fold(learner.name))), learner.name)

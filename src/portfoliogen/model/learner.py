@@ -280,7 +280,8 @@ class Learner:
     """A person with a profile, everything they wrote checked; entries newest first.
 
     `audiences` are those of their own, and the school's as they completed them. `kept_out` is what no public
-    file may hold. `letter` is the covering text, where an audience looks at them.
+    file may hold. `letter` is the covering text, where an audience looks at them. `others` are people of a
+    former school whom the work names, with what they agreed to there.
     """
 
     id: str
@@ -298,6 +299,7 @@ class Learner:
     kept_out: tuple[str, ...] = ()
     letter: Body = field(default_factory=Body)
     letter_links: tuple[tuple[str, str], ...] = ()
+    others: tuple[RosterRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
