@@ -231,6 +231,29 @@ def write_film(
     return path
 
 
+def write_plain_film(path: Path, signal: tuple[int, int, int], *, transfer: int, space: int, bits: int = 10) -> Path:
+    """A film of one colour in every picture. `signal` is Y, Cb, Cr as coded; transfer and space as in ITU-T H.273."""
+    with av.open(str(path), "w") as out:
+        pictures: Any = out.add_stream("libx265", rate=25)
+        pictures.width, pictures.height = 160, 96
+        pictures.pix_fmt = "yuv420p10le" if bits == 10 else "yuv420p"
+        pictures.options = {"x265-params": "log-level=none", "preset": "ultrafast", "crf": "4"}
+        context = pictures.codec_context
+        context.color_range, context.color_trc = 1, transfer
+        context.color_primaries = context.colorspace = space
+        for number in range(3):
+            frame: Any = av.VideoFrame(160, 96, pictures.pix_fmt)
+            for plane, value in zip(frame.planes, signal, strict=True):
+                count = plane.buffer_size * 8 // (16 if bits == 10 else 8)
+                plane.update(struct.pack(f"<{count}{'H' if bits == 10 else 'B'}", *[value] * count))
+            frame.pts = number
+            for packet in pictures.encode(frame):
+                out.mux(packet)
+        for packet in pictures.encode(None):
+            out.mux(packet)
+    return path
+
+
 def _turn_track(path: Path, turn: int) -> None:
     # ISO/IEC 14496-12, 8.3.2: the matrix of the track header.
     one, minus = 0x10000, 0xFFFF0000

@@ -192,6 +192,16 @@ def test_a_picture_that_cannot_be_cleaned_leaves_no_gap_in_the_file(tmp_path: Pa
         assert "word/media/image1.jpeg" not in archive.namelist()
 
 
+def test_nobody_misses_a_printer(tmp_path: Path) -> None:
+    def left_out(**more: bytes) -> str:
+        _, (told,) = files.make(write_docx(tmp_path / "a.docx", **more))
+        return told.message
+
+    printer = {"word/printerSettings1.bin": b"CANARY", "ppt/printerSettings/printerSettings1.bin": b"CANARY"}
+    assert left_out(**printer) == left_out()
+    assert files.CANARY not in files.everything_in(tmp_path / "store")
+
+
 def test_macros_are_refused(tmp_path: Path) -> None:
     assert files.refusal(write_docx(tmp_path / "a.docx", **{"word/vbaProject.bin": b"x"})) == "PG405"
     assert files.refusal(write_docx(tmp_path / "b.xlsx", **{"xl/macrosheets/sheet1.xml": b"<x/>"})) == "PG410"

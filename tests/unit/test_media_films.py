@@ -14,7 +14,7 @@ from PIL import Image
 
 from portfoliogen.model.media import MadeMedia, Rendition
 from portfoliogen.model.sources import MediaKind
-from portfoliogen.render.media import films, makers
+from portfoliogen.render.media import films, makers, posters
 from portfoliogen.render.media.waveforms import draw_waveform
 
 
@@ -78,6 +78,59 @@ def test_other_films_are_converted(tmp_path: Path, name: str, codec: str, sound:
     assert _streams(film) == (["h264", "aac"] if sound else ["h264"])
     assert files.corners(_first_picture(film)) == "RGBW"
     assert media.duration_s == pytest.approx(1.2, abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("signal", "transfer", "space", "bits", "shown"),
+    [
+        ((721, 512, 512), 18, 9, 10, (248, 248, 248)),  # reference white in HLG, ITU-R BT.2408
+        ((572, 512, 512), 16, 9, 10, (248, 248, 248)),  # the same in PQ
+        ((63, 102, 240), 1, 1, 8, (255, 0, 0)),  # pure red as high definition codes it, whatever its size
+        ((81, 90, 240), 6, 6, 8, (255, 0, 0)),  # and as old television does
+    ],
+)
+def test_films_have_the_colours_of_every_screen(
+    tmp_path: Path,
+    signal: tuple[int, int, int],
+    transfer: int,
+    space: int,
+    bits: int,
+    shown: tuple[int, int, int],
+) -> None:
+    media = files.made(files.write_plain_film(tmp_path / "a.mov", signal, transfer=transfer, space=space, bits=bits))
+    film = _film(media)
+    with av.open(film.path) as source:
+        tagged: Any = next(source.decode(video=0))
+        assert tagged.colorspace == 1
+    poster = Image.open(media.poster[0].path).convert("RGB")
+    for picture in (_first_picture(film), poster):
+        pixel = picture.getpixel((80, 48))
+        assert isinstance(pixel, tuple)
+        assert pixel == pytest.approx(shown, abs=6)
+    assert not list(Path(film.path).parent.glob("*.cube"))
+
+
+def test_a_film_for_several_speeds_may_have_empty_streams(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = posters.make_poster
+    tried: list[int] = []
+
+    def first_has_none(*given: Any) -> Any:
+        tried.append(given[2].index)
+        return None if len(tried) == 1 else made(*given)
+
+    path = tmp_path / "a.mkv"
+    with av.open(str(path), "w") as out:
+        for _ in range(2):
+            stream: Any = out.add_stream("mpeg4", rate=5)
+            stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        picture_class: Any = av.VideoFrame
+        frame = picture_class.from_image(files.quadrants(64, 48))
+        for stream in out.streams:
+            for packet in (*stream.encode(frame), *stream.encode(None)):
+                out.mux(packet)
+    monkeypatch.setattr(films, "make_poster", first_has_none)
+    assert makers.make_in(files.job_of(path), tmp_path).media is not None
+    assert tried == [0, 1]
 
 
 def test_large_films_are_made_smaller(tmp_path: Path) -> None:
@@ -170,6 +223,20 @@ def test_tags_around_an_mp3_are_gone(tmp_path: Path) -> None:
     media, _ = files.make(path)
     assert media is not None
     assert files.CANARY not in files.everything_in(tmp_path / "store")
+
+
+def test_sound_may_change_in_the_middle(tmp_path: Path) -> None:
+    one = files.write_sound(tmp_path / "1.mp3", "libmp3lame", rate=44_100)
+    two = files.write_sound(tmp_path / "2.mp3", "libmp3lame", rate=22_050, layout="stereo")
+    (tmp_path / "both.mp3").write_bytes(one.read_bytes() + two.read_bytes())
+    media, _ = files.make(tmp_path / "both.mp3")
+    assert media is not None
+    assert media.duration_s == pytest.approx(4, abs=0.3)
+
+
+def test_sound_need_not_name_its_channels(tmp_path: Path) -> None:
+    plain = files.write_sound(tmp_path / "a.aiff", "pcm_s16be", rate=8_000)
+    assert len(_streams(files.made(plain).renditions[0])) == 1
 
 
 def test_sound_without_sound_is_told(tmp_path: Path) -> None:

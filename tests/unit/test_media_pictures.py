@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 import media_files as files
@@ -12,6 +14,8 @@ import pytest
 from PIL import Image, ImageSequence
 
 from portfoliogen.model.media import Rendition, Treatment
+from portfoliogen.render.media import opening
+from portfoliogen.render.media.made import Withheld
 from portfoliogen.render.media.sizes import fit, ladder
 
 if TYPE_CHECKING:
@@ -198,6 +202,40 @@ def test_what_is_left_of_a_truncated_file_is_shown_and_told(tmp_path: Path) -> N
         assert media is not None
         assert told.code == "PG406"
         assert _sizes(media)[-1] == (1000, 800)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000))),  # a text that unpacks to too much
+        _chunk(b"acTL", struct.pack(">II", 2, 0)) + _chunk(b"fdAT", bytes(40)),  # an animation without its frames
+        _chunk(b"iCCP", b"x\0\x07broken"),
+    ],
+)
+def test_what_is_broken_beside_a_png_does_not_hide_it(tmp_path: Path, beside: bytes) -> None:
+    path = tmp_path / "a.png"
+    files.quadrants().save(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:33] + beside + content[33:])  # behind the header
+    media = files.made(path)
+    with Image.open(media.renditions[-1].path) as image:
+        assert files.corners(image) == "RGBW"
+
+
+def test_progressive_pictures_are_bounded_by_what_their_decoder_keeps(tmp_path: Path) -> None:
+    for sampling, most in ((2, 166), (0, 83)):
+        files.quadrants().save(tmp_path / "a.jpg", progressive=True, subsampling=sampling)
+        with (tmp_path / "a.jpg").open("rb") as file:
+            image = opening.open_picture(file, "jpeg")
+            image._size = (most * 1000, 1000)
+            opening.check_size(image)
+            image._size = (most * 1000 + 1000, 1000)
+            with pytest.raises(Withheld):
+                opening.check_size(image)
 
 
 def test_a_header_alone_is_refused(tmp_path: Path) -> None:

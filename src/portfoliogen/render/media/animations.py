@@ -12,7 +12,7 @@ from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.model.media import MadeMedia, MediaJob
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.colours import plain, to_srgb
-from portfoliogen.render.media.made import Finding, Outcome, note, put, stem_of
+from portfoliogen.render.media.made import Finding, Outcome, Withheld, note, put, stem_of
 from portfoliogen.render.media.opening import open_picture, quietly, too_heavy
 from portfoliogen.render.media.pictures import Sizes, encode_sizes, make_picture, put_sizes, smaller
 from portfoliogen.render.media.sizes import fit
@@ -51,7 +51,7 @@ def make_animation(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     )
     try:
         frames = _read_frames(file, job.facts.format, nominal)
-        if frames is None or len(frames.pictures) == 1:
+        if frames is None or len(frames.pictures) <= 1:
             file.seek(0)
             still = make_picture(file, job, folder)
             return still if frames else Outcome(still.media, (*still.findings, _stilled(nominal)), still.lasting)
@@ -82,7 +82,12 @@ def _stilled(nominal_px: int) -> Finding:
 
 def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames | None:
     # None where there is too much of it.
-    image = open_picture(file, format_name)
+    try:
+        image = open_picture(file, format_name)
+    except Withheld as answer:
+        if answer.finding.code != rules.MEDIA_UNREADABLE.code:
+            raise
+        return _Frames((), (), 0, (0, 0))  # what is left of it is shown as a still picture
     full_px = image.size
     size = fit(*full_px, nominal_px)
     loops = image.info.get("loop", 1 if format_name == "gif" else 0)
@@ -107,8 +112,6 @@ def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames |
         durations.append(_duration_of(image))
         frame = smaller(plain(image), size)
         pictures.append(to_srgb(frame.copy() if frame is image else frame, profile))
-    if not pictures:
-        return None
     return _Frames(tuple(pictures), tuple(durations), loops if isinstance(loops, int) else 0, full_px)
 
 

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from portfoliogen.render.media.film_colours import name_colours, scaling
+from portfoliogen.render.media.resampling import Even, name_channels
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 THREADS = 2
 """x264 gives the same bytes only for the same number of threads."""
@@ -75,8 +79,8 @@ class Copied:
 class Encoded:
     """Pictures that are decoded, scaled, turned and encoded."""
 
-    def __init__(self, av: Any, out: Any, pictures: Any, shape: Shape) -> None:
-        self._av, self._shape = av, shape
+    def __init__(self, av: Any, out: Any, pictures: Any, shape: Shape, folder: Path) -> None:
+        self._av, self._shape, self._folder = av, shape, folder
         rate = pictures.average_rate or pictures.guessed_rate or Fraction(30)
         self._skip = _Thinner(rate)
         stream = out.add_stream("libx264", rate=self._skip.rate)
@@ -121,6 +125,7 @@ class Encoded:
                 continue
             if self._graph is None:
                 self._graph = self._make_graph(frame)
+                name_colours(self._stream.codec_context, frame)
             self._graph.push(frame)
             yield from self._encode_pulled()
 
@@ -155,7 +160,7 @@ class Encoded:
         ]
         if frame.interlaced_frame:
             steps.append(graph.add("yadif", "deint=interlaced"))
-        steps.append(graph.add("scale", f"{shape.width_px}:{shape.height_px}:flags=bicubic+accurate_rnd"))
+        steps += scaling(graph, frame, (shape.width_px, shape.height_px), self._folder)
         steps.append(graph.add("setsar", "1"))
         if shape.turn in {90, 270}:
             steps.append(graph.add("transpose", "clock" if shape.turn == 90 else "cclock"))
@@ -192,12 +197,13 @@ class Voiced:
     """Sound that is decoded and encoded as AAC, at most stereo."""
 
     def __init__(self, av: Any, out: Any, sound: Any) -> None:
+        name_channels(sound)
         self._av = av
         self._at: int | None = None
         layout = "mono" if sound.codec_context.channels == 1 else "stereo"
         self._stream = out.add_stream("aac", rate=SAMPLES_PER_S, layout=layout, bit_rate=SOUND_BITS_PER_S)
         self._stream.codec_context.flags |= _BIT_EXACT
-        self._resampler = av.AudioResampler(format="fltp", layout=layout, rate=SAMPLES_PER_S)
+        self._even = Even(av, format="fltp", layout=layout, rate=SAMPLES_PER_S)
 
     def take(self, packet: Any) -> Iterator[Any]:
         """Encode the sound of one packet."""
@@ -211,11 +217,11 @@ class Voiced:
                 if self._at is None or start > self._at + SAMPLES_PER_S // 4:
                     self._at = start  # the beginning, or the end of a gap
             frame.pts = None
-            yield from self._encode(self._resampler.resample(frame))
+            yield from self._encode(self._even.take(frame))
 
     def finish(self) -> Iterator[Any]:
         """Encode what is still held back."""
-        yield from self._encode(self._resampler.resample(None))
+        yield from self._encode(self._even.finish())
         yield from self._stream.encode(None)
 
     def _encode(self, frames: Any) -> Iterator[Any]:

@@ -13,9 +13,10 @@ from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.model.media import MadeMedia, MediaJob, Rendition
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.demuxing import load_av, open_container, readable
+from portfoliogen.render.media.film_colours import forget_tables
 from portfoliogen.render.media.film_streams import SOUND_BITS_PER_S, THREADS, Copied, Encoded, Shape, Voiced
 from portfoliogen.render.media.made import Outcome, Withheld, note, stem_of
-from portfoliogen.render.media.posters import make_poster
+from portfoliogen.render.media.posters import Poster, make_poster
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,21 +44,15 @@ def make_film(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     stem = stem_of(job)
     path = folder / f"{stem}.mp4"
     with readable(), open_container(av, file, job.facts.format) as source:
-        pictures = _main_pictures(source)
-        if pictures is None:
-            raise Withheld(rules.MEDIA_UNREADABLE, reason="it has no moving picture")
-        pictures.thread_type = "AUTO"
-        pictures.codec_context.thread_count = THREADS
+        pictures, poster = _main_pictures(av, source, folder, stem, job)
         duration = _duration_of(source, pictures)
-        poster = make_poster(source, pictures, folder, stem, job.treatment)
-        if poster is None:
-            raise Withheld(rules.MEDIA_UNREADABLE, reason="none of its pictures can be read")
         # Matroska keeps no decoding times, and guessing them costs the first pictures.
         kept = job.facts.format in _COPIED_FROM and _is_web_safe(pictures) and job.source.size_bytes <= HOST_LIMIT_BYTES
         shape = _shape_of(pictures, duration, poster.turn)
         sound = next(iter(source.streams.audio), None)
         source.seek(0)
         _write(av, source, path, pictures, sound, None if kept else shape)
+    forget_tables(folder)
     seen_px = poster.full_px if kept else shape.seen_px
     size_bytes = path.stat().st_size
     film = Rendition(path.name, path.name, "video/mp4", size_bytes, *seen_px)
@@ -79,10 +74,18 @@ def make_film(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
     )
 
 
-def _main_pictures(source: Any) -> Any:
-    # The largest stream that is not a cover picture.
+def _main_pictures(av: Any, source: Any, folder: Path, stem: str, job: MediaJob) -> tuple[Any, Poster]:
+    # The largest stream that is not a cover picture and has a picture in it: films for several speeds have empty ones.
     films = [one for one in source.streams.video if not _is_cover(one) and one.codec_context.width]
-    return max(films, key=lambda one: one.codec_context.width * one.codec_context.height, default=None)
+    if not films:
+        raise Withheld(rules.MEDIA_UNREADABLE, reason="it has no moving picture")
+    for pictures in sorted(films, key=lambda one: -one.codec_context.width * one.codec_context.height):
+        pictures.thread_type = "AUTO"
+        pictures.codec_context.thread_count = THREADS
+        poster = make_poster(av, source, pictures, folder, stem, job.treatment)
+        if poster is not None:
+            return pictures, poster
+    raise Withheld(rules.MEDIA_UNREADABLE, reason="none of its pictures can be read")
 
 
 def _is_cover(stream: Any) -> bool:
@@ -136,7 +139,7 @@ def _write(
 ) -> None:
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(path), "w", format="mp4", options=options) as out:
-        seen = Copied(av, out, pictures) if shape is None else Encoded(av, out, pictures, shape)
+        seen = Copied(av, out, pictures) if shape is None else Encoded(av, out, pictures, shape, path.parent)
         heard = _heard(av, out, sound)
         both = [stream for stream in (pictures, sound if heard else None) if stream is not None]
         for packet in source.demux(*both):

@@ -196,7 +196,7 @@ def _is_kept(name: str, done: Rewriting) -> bool:
         done.losses.add("the speaker's notes")
     elif "comment" in name.lower():
         done.losses.add("comments")
-    else:
+    elif "printersettings" not in name.lower():  # nobody misses how somebody else's printer was set
         ending = name.rpartition(".")[2].lower()
         if ending in _SHOWN_LOSSES:
             done.losses.add(_SHOWN_LOSSES[ending])

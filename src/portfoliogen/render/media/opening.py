@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import threading
 import warnings
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from PIL import Image, ImageFile
 
 from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.render.media.made import Withheld
+from portfoliogen.render.media.picture_streams import bare_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +23,8 @@ MAX_PIXELS = 120_000_000
 """The most a picture may have: decoded at 4 bytes a pixel it stays below 600 MB."""
 MAX_DRAFTED_PIXELS = 178_000_000
 """The most a JPEG may have, which is scaled down while it is decoded; Pillow refuses more by itself."""
-MAX_PROGRESSIVE_PIXELS = 80_000_000
-"""The most a progressive JPEG may have, whose decoder keeps all its coefficients: up to 6 bytes a pixel."""
+MAX_PROGRESSIVE_BYTES = 500_000_000
+"""The most that a progressive JPEG may need, whose decoder keeps all its coefficients, of two bytes each."""
 
 Image.MAX_IMAGE_PIXELS = MAX_DRAFTED_PIXELS // 2 + 1
 
@@ -37,6 +39,7 @@ _DECODERS = {
     "heic": ("HEIF", "pillow_heif"),
 }
 _LOADING_TRUNCATED = threading.Lock()
+_MOST_PNG_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,17 @@ def check_size(image: Image.Image) -> None:
     limit = MAX_PIXELS
     if image.format in {"JPEG", "MPO"}:
         progressive = image.info.get("progressive") or image.info.get("progression")
-        limit = MAX_PROGRESSIVE_PIXELS if progressive else MAX_DRAFTED_PIXELS
+        limit = min(MAX_DRAFTED_PIXELS, _most_progressive(image)) if progressive else MAX_DRAFTED_PIXELS
     if image.width * image.height > limit:
         raise _too_large(image.width * image.height, limit)
+
+
+def _most_progressive(image: Image.Image) -> int:
+    # Colours are usually kept at half the width and height: 1.5 coefficients a pixel, else up to 4.
+    layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
+    areas = [across * down for _, across, down, _ in layers]
+    whole = max((one[1] for one in layers), default=1) * max((one[2] for one in layers), default=1)
+    return int(MAX_PROGRESSIVE_BYTES / (2 * sum(areas) / whole if areas else 8))
 
 
 def too_heavy() -> Withheld:
@@ -117,6 +128,22 @@ def load_picture(
     Raises:
         Withheld: nothing of it can be read.
     """
+    try:
+        return _loaded(file, format_name, wanted_px)
+    except Withheld as answer:
+        if format_name != "png" or answer.finding.code != rules.MEDIA_UNREADABLE.code:
+            raise
+        # Broken texts, profiles and animations stop Pillow; browsers pass over them and show the picture.
+        file.seek(0)
+        bare = bare_png(file.read(_MOST_PNG_BYTES))
+        return _loaded(io.BytesIO(bare), format_name, wanted_px)
+
+
+def _loaded(
+    file: BinaryIO,
+    format_name: str,
+    wanted_px: Callable[[tuple[int, int], int], tuple[int, int]],
+) -> Opened:
     image = open_picture(file, format_name)
     full_px = image.size
     whole = True

@@ -1,6 +1,6 @@
-"""JPEG and JPEG 2000 data inside documents, without anything that is not the picture. No pixel changes.
+"""JPEG, JPEG 2000 and PNG data without anything that is not the picture. No pixel changes.
 
-Sources: ITU-T T.81 annex B, T.872 6.5.3 (Adobe's marker), T.800 annex I.
+Sources: PNG 3rd edition, ITU-T T.81 annex B, T.872 6.5.3 (Adobe's marker), T.800 annex I.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import struct
 _KEPT_MARKERS = frozenset(
     {0xDB, 0xC4, 0xDD, 0xCC, *range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)}
 )
+_KEPT_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"eXIf", b"sRGB"})
 _KEPT_BOXES = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
 _END = b"\xff\xd9"
 
@@ -100,3 +101,15 @@ def _without_comments(stream: bytes) -> bytes:
             out += stream[at : at + 2 + length]
         at += 2 + length
     raise ValueError("code stream")
+
+
+def bare_png(data: bytes) -> bytes:
+    """A PNG with only its picture and which way up it is, as far as its chunks can be followed."""
+    out = bytearray(data[:8])
+    at = 8
+    while at + 12 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        if name in _KEPT_CHUNKS:
+            out += data[at : at + 12 + length]
+        at += 12 + length
+    return bytes(out)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageStat
 
+from portfoliogen.render.media.film_colours import picture_of
 from portfoliogen.render.media.pictures import encode_sizes, put_sizes, smaller
 from portfoliogen.render.media.sizes import fit
 
@@ -33,6 +34,7 @@ class Poster:
 
 
 def make_poster(
+    av: Any,
     source: Any,
     pictures: Any,
     folder: Path,
@@ -43,7 +45,7 @@ def make_poster(
     duration_s = float(source.duration or 0) / 1_000_000
     best: tuple[float, Image.Image, int] | None = None
     for place in _PLACES:
-        found = _picture_at(source, pictures, min(duration_s * place, _LATEST_S * place * 10))
+        found = _picture_at(av, source, pictures, folder, min(duration_s * place, _LATEST_S * place * 10))
         if found is None:
             continue
         light = ImageStat.Stat(found[0].convert("L").resize((32, 32))).mean[0]
@@ -59,7 +61,7 @@ def make_poster(
     return Poster(put_sizes(sizes, folder, f"{stem}-poster"), sizes.placeholder, image.size, turn)
 
 
-def _picture_at(source: Any, pictures: Any, at_s: float) -> tuple[Image.Image, int] | None:
+def _picture_at(av: Any, source: Any, pictures: Any, folder: Path, at_s: float) -> tuple[Image.Image, int] | None:
     source.seek(int(at_s * 1_000_000))
     for number, packet in enumerate(source.demux(pictures)):
         try:
@@ -69,7 +71,7 @@ def _picture_at(source: Any, pictures: Any, at_s: float) -> tuple[Image.Image, i
         for frame in frames:
             turn = -frame.rotation % 360
             turn = round(turn / 90) * 90 % 360
-            return _square(frame.to_image(), pictures).rotate(-turn, expand=True), turn
+            return _square(picture_of(av, frame, folder), pictures).rotate(-turn, expand=True), turn
         if number > _MAX_PACKETS:
             break
     return None

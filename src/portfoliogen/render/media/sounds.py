@@ -15,6 +15,7 @@ from portfoliogen.model.media import MadeMedia, MediaJob, Rendition
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.demuxing import load_av, open_container, readable
 from portfoliogen.render.media.made import Outcome, Withheld, note, stem_of
+from portfoliogen.render.media.resampling import Even, name_channels
 from portfoliogen.render.media.waveforms import draw_waveform
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def make_sound(file: BinaryIO, job: MediaJob, folder: Path) -> Outcome:
         sound = next(iter(source.streams.audio), None)
         if sound is None or not sound.codec_context.sample_rate:
             raise Withheld(rules.MEDIA_UNREADABLE, reason="there is no sound in it")
+        name_channels(sound)
         writer = _Writer(av, path, sound)
         whole = writer.take_all(source, sound)
         if not writer.samples:
@@ -76,8 +78,8 @@ class _Writer:
         with self._av.open(str(self._path), "w", format="mp3", options=options) as out:
             bits = MONO_BITS_PER_S if self._layout == "mono" else STEREO_BITS_PER_S
             stream = out.add_stream("libmp3lame", rate=self.rate, layout=self._layout, bit_rate=bits)
-            even = self._av.AudioResampler(format="s16p", layout=self._layout, rate=self.rate)
-            look = self._av.AudioResampler(format="s16", layout="mono", rate=_LOOK_RATE)
+            even = Even(self._av, format="s16p", layout=self._layout, rate=self.rate)
+            look = Even(self._av, format="s16", layout="mono", rate=_LOOK_RATE)
             for packet in source.demux(sound):
                 try:
                     frames = packet.decode()
@@ -86,27 +88,26 @@ class _Writer:
                     continue
                 for frame in frames:
                     frame.pts = None
-                    self._look_at(look.resample(frame))
-                    for packed in self._encode(stream, even.resample(frame)):
+                    self._look_at(look.take(frame))
+                    for packed in self._encode(stream, even.take(frame)):
                         out.mux(packed)
                 if self.samples > _MAX_SECONDS * self.rate:
                     break
-            for packed in self._encode(stream, even.resample(None)):
+            for packed in self._encode(stream, even.finish()):
                 out.mux(packed)
             for packed in stream.encode(None):
                 out.mux(packed)
-            self._look_at(look.resample(None))
+            self._look_at(look.finish())
         return whole
 
     def _encode(self, stream: Any, frames: Any) -> Iterator[Any]:
-        for frame in filter(None, frames):
+        for frame in frames:
             frame.pts, frame.time_base = self.samples, Fraction(1, self.rate)
             self.samples += frame.samples
             yield from stream.encode(frame)
 
     def _look_at(self, frames: Any) -> None:
-        # A resampler with nothing to do hands back the end of the stream, None, as a frame.
-        for frame in filter(None, frames):
+        for frame in frames:
             self._rest.frombytes(bytes(frame.planes[0])[: frame.samples * 2])
         used = len(self._rest) // _PEAK_SAMPLES * _PEAK_SAMPLES
         for at in range(0, used, _PEAK_SAMPLES):
