@@ -45,6 +45,7 @@ HOMES = {
     "starlette": ("serve/",),
     "uvicorn": ("serve/",),
     "distributed": ("cluster.py",),
+    "cryptography": ("locking/",),
     "segno": ("assemble/", "links.py"),
 }
 

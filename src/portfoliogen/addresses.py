@@ -43,9 +43,9 @@ class Addresses:
     secret: bytes
 
     def folder(self, job: LearnerJob, audience: Audience) -> str:
-        """A profile's folder below its site."""
-        public = audience.visibility is Visibility.PUBLIC
-        return self.token(job, audience.key) if public else self.name(job, audience.key)
+        """A profile's folder below its site; that of a locked profile names nobody, even in the school."""
+        hidden = audience.locked or audience.visibility is Visibility.PUBLIC
+        return self.token(job, audience.key) if hidden else self.name(job, audience.key)
 
     def name(self, job: LearnerJob, audience: str) -> str:
         """The readable folder of a profile: the learner's, and the audience's where it is not the school itself."""
@@ -53,7 +53,7 @@ class Addresses:
         return self.names[job.folder] if audience == "school" else f"{self.names[job.folder]}--{audience}"
 
     def token(self, job: LearnerJob, audience: str) -> str:
-        """The folder of a public profile, which nobody can guess."""
+        """The folder of a public or locked profile, which nobody can guess."""
         if not self.secret:
             return ""
         digest = hmac.new(self.secret, f"{audience}\n{job.id}".encode(), hashlib.sha256).digest()[:_TOKEN_BYTES]
@@ -61,8 +61,10 @@ class Addresses:
 
     def all_of(self, job: LearnerJob, audiences: Iterable[str]) -> set[tuple[str, str]]:
         """Every address (site, folder) that a learner's profiles for some audiences may have or have had."""
+        audiences = tuple(audiences)
         places = {("school", self.name(job, one)) for one in audiences}
-        return places | {("public", self.token(job, one)) for one in audiences if self.secret}
+        tokens = [self.token(job, one) for one in audiences if self.secret]
+        return places | {(site, token) for site in ("public", "school") for token in tokens}
 
 
 def address_learners(jobs: Iterable[LearnerJob], secret: bytes) -> Addresses:

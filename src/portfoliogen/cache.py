@@ -29,7 +29,18 @@ _DAY_S = 86_400
 _TEMPLATES = "templates"
 _OURS = re.compile("[0-9a-f]{24}")
 _DIGEST_BYTES = 32
-_LIBRARIES = ("markdown_it", "mdit_py_plugins", "nh3", "jinja2", "babel", "yaml", "PIL", "mammoth", "latex2mathml")
+_LIBRARIES = (
+    "markdown_it",
+    "mdit_py_plugins",
+    "nh3",
+    "jinja2",
+    "babel",
+    "yaml",
+    "PIL",
+    "mammoth",
+    "latex2mathml",
+    "cryptography",
+)
 
 
 def user_cache_folder() -> Path:

@@ -37,7 +37,7 @@ _CONNECT_S = 10
 _PORT = 8786
 _LIBRARIES = (
     *("av", "babel", "jinja2", "latex2mathml", "mammoth", "markdown-it-py", "mdit-py-plugins", "nh3", "pillow"),
-    *("pillow-heif", "pypdfium2", "pyyaml"),
+    *("pillow-heif", "pypdfium2", "pyyaml", "cryptography"),
 )
 """What has a say in the bytes that are made."""
 

@@ -16,6 +16,7 @@ from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of
 from portfoliogen.links import QR_FOLDER, forget_qr_codes, read_links, write_links
 from portfoliogen.opening import OpenSchool, open_school
+from portfoliogen.passphrases import forget_readers
 from portfoliogen.pipeline import address_secret, check_learner, workshop
 from portfoliogen.printed import drop_printed
 from portfoliogen.receipts import paths_of, read_receipts
@@ -97,6 +98,7 @@ def forget(folder: Path, learner: str, *, output: Path | None = None, today: dt.
     kept = [one for one in links if one not in traces.links]
     if len(kept) < len(links):
         write_links(root, kept)
+    forget_readers(root, {job.folder for job in traces.jobs} | {one.learner for one in traces.links})
     codes = (root / QR_FOLDER).is_dir()
     forget_qr_codes(root)
     to_do = _to_do(opened, traces, removed, codes=codes)
@@ -113,7 +115,9 @@ def _traces(opened: OpenSchool, learner: str, output: Path, today: dt.date) -> _
     known = [one for one in links if wanted in _names_of(one.name, one.learner)]
     shown = [one for one in receipts if fold(one.release.learner) == wanted or one.folder == learner]
     folders = {job.folder for job in jobs} | {one.learner for one in known}
-    if len(folders) > 1 or (not folders and len({one.folder.partition("--")[0] for one in shown}) > 1):
+    if len(folders) > 1 or (
+        not folders and len({one.folder.partition("--")[0] for one in shown if not one.release.readers}) > 1
+    ):
         choices = ", ".join(f"“{one}”" for one in sorted(folders or {one.folder for one in shown}))
         raise SchoolError(f"“{learner}” could be several learners: {choices}.", "Write the folder as it stands here.")
     if not folders and not shown:

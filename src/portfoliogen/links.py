@@ -10,6 +10,7 @@ import contextlib
 import csv
 import io
 import os
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LINKS_FILE = ".portfoliogen/links.csv"
 QR_FOLDER = ".portfoliogen/links"
 LABELS_FILE = f"{QR_FOLDER}/labels.html"
+_HIDDEN = re.compile(r"[a-z2-7]{24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class ProfileLink:
     def is_whole(self) -> bool:
         """Whether the link works from anywhere, so that it can be printed as a QR code."""
         return self.link.startswith(("https://", "http://"))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody can know the address who was not told: that of a public or a locked profile."""
+        return self.site == "public" or _HIDDEN.fullmatch(self.folder) is not None
 
 
 _COLUMNS = tuple(one.name for one in fields(ProfileLink))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.audience import audiences_of
+from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.opening import open_school
 from portfoliogen.pipeline import address_secret, check_learner, chosen, known_audience, plan_profile, workshop
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.site import SitePlan
     from portfoliogen.pipeline import Workshop
 
+_SHUT = {audience_rules.NO_READERS.code, audience_rules.LOCK_MISSING.code}
 _STAND_IN = b"only for looking ahead; nothing is built with this"
 
 
@@ -30,7 +32,7 @@ class Preview:
     """What exactly an audience would see of one learner.
 
     pages: title and path. entries: titles. media: the learner's own files that would be shown, made anew.
-    names: everyone named. `why_not` says why there would be no profile, and is empty where there would be one.
+    names: everyone named. readers: who has a passphrase, where it is locked. `why_not` says why there would be no profile, and is empty where there would be one.
     """
 
     learner: str
@@ -44,6 +46,7 @@ class Preview:
     media: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     why_not: str = ""
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,10 @@ def _preview(learner: Learner, job: LearnerJob, audience: Audience, shop: Worksh
         return replace(empty, why_not="This audience is private: nothing is made for it.")
     if audience.is_over(shop.today):
         return replace(empty, why_not=f"It was for the time until {until}.")
-    plan, _ = plan_profile(learner, job, audience, shop)
+    plan, told = plan_profile(learner, job, audience, shop)
+    shut = next((one for one in told if one.code in _SHUT), None)
+    if shut is not None:
+        return replace(empty, why_not=f"{shut.message} {shut.hint}")
     if plan is None or plan.release is None:
         return replace(empty, why_not=f"Consent does not reach as far as “{audience.visibility.word}”.")
     release = plan.release
@@ -92,6 +98,7 @@ def _preview(learner: Learner, job: LearnerJob, audience: Audience, shop: Worksh
         entries=tuple(title for title, _ in release.entries),
         media=tuple(sorted(job.source.path for job in plan.media if job.key in shown)),
         names=tuple(sorted({release.learner, *release.people, *release.endorsers})),
+        readers=release.readers,
     )
 
 

@@ -7,13 +7,15 @@ school have in common. So it runs in any order, in any process, and its result n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble import assemble
 from portfoliogen.assemble.audience import audiences_of, is_for_building, next_change
 from portfoliogen.check import Checks, check
-from portfoliogen.diagnostics import Diagnostic, Diagnostics
+from portfoliogen.diagnostics import Diagnostic, Diagnostics, Position
+from portfoliogen.diagnostics.rules import audience as rules
+from portfoliogen.locking import can_lock, lock_profile, readers_of
 from portfoliogen.model.site import LearnerSite, Profile
 from portfoliogen.read import read
 from portfoliogen.render import render
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.addresses import Addresses
     from portfoliogen.check.vocabulary import Vocabulary
+    from portfoliogen.locking.readers import Reader
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.media import MediaJob
     from portfoliogen.model.school import Audience, School
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
 class Workshop:
     """What all learners of a school have in common; made once in each worker.
 
-    `store` is where finished media are kept. `audience` is the only one to build for; empty for all.
+    `store` is where finished media are kept. `readers` may open locked profiles. `audience` is the only one to
+    build for; empty for all.
     """
 
     school: School
@@ -46,6 +50,7 @@ class Workshop:
     today: dt.date
     addresses: Addresses
     store: Path
+    readers: tuple[Reader, ...] = ()
     audience: str = ""
 
 
@@ -67,7 +72,11 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
         if plan is not None:
             files = diagnostics.take(render(plan, shop.theme, shop.words, shop.store))
             group = job.group if plan.site == "school" else ""
-            profiles.append(Profile(plan.site, plan.folder, plan.learner.name, group, files, plan.release))
+            profile = Profile(plan.site, plan.folder, plan.learner.name, group, files, plan.release)
+            if audience.locked:
+                readers = readers_of(shop.readers, audience.key, job.folder)
+                profile = lock_profile(profile, shop.addresses.secret, readers, shop.words)
+            profiles.append(profile)
     built = {(one.site, one.folder) for one in profiles}
     withdrawn = shop.addresses.all_of(job, [one.key for one in audiences]) - built
     return LearnerSite(
@@ -103,4 +112,31 @@ def plan_profile(
     if not is_for_building(audience, shop.today):
         return None, ()
     folder = shop.addresses.folder(job, audience)
-    return assemble(learner, audience, shop.school, shop.words, shop.today, folder)
+    plan, found = assemble(learner, audience, shop.school, shop.words, shop.today, folder)
+    if plan is None or not audience.locked:
+        return plan, found
+    plan, told = _with_readers(plan, job, audience, shop)
+    return plan, (*found, *told)
+
+
+def _with_readers(
+    plan: SitePlan, job: LearnerJob, audience: Audience, shop: Workshop
+) -> tuple[SitePlan | None, tuple[Diagnostic, ...]]:
+    """The plan with those who can open it; None where it cannot be locked, so that it never stands open.
+
+    Reports: PG617, PG618, PG619.
+    """
+    if not can_lock():
+        return None, (rules.LOCK_MISSING.at(Position("school.yml")),)
+    readers = readers_of(shop.readers, audience.key, job.folder)
+    if not readers:
+        shared = audience.key in {one.key for one in shop.school.audiences}
+        # Where the school gives passphrases learner by learner, those without any are meant.
+        if shared and any(one.audience == audience.key for one in shop.readers):
+            return None, ()
+        whose = "" if shared else f' --learner "{job.folder}"'
+        return None, (rules.NO_READERS.at(audience.at, name=audience.key, whose=whose),)
+    release = replace(plan.release, readers=tuple(one.name for one in readers)) if plan.release else None
+    unsafe = dict(shop.school.web).get(plan.site, "").casefold().startswith("http://")
+    told = (rules.LOCK_NEEDS_HTTPS.at(audience.at, name=audience.key),) if unsafe else ()
+    return replace(plan, release=release), told

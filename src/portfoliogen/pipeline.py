@@ -21,6 +21,7 @@ from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.executors import ALONE, Crew
+from portfoliogen.locking.readers import READERS_FILE, read_readers
 from portfoliogen.model.site import LearnerSite
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
@@ -191,13 +192,13 @@ def check_school(
 
 
 def address_secret(school: School, *, make: bool = True) -> bytes:
-    """The secret behind public addresses, made only where somebody may be public.
+    """The secret behind public addresses, made only where somebody may be public or somebody may unlock.
 
     Raises:
         SchoolError: It is there and cannot be used.
     """
     agreed = [school.publish, *(row.publish for row in school.roster if row.publish is not None)]
-    if Visibility.PUBLIC not in agreed:
+    if Visibility.PUBLIC not in agreed and not (Path(school.root) / READERS_FILE).is_file():
         return b""
     try:
         return keep_secret(Path(school.root)) if make else read_secret(Path(school.root))
@@ -218,7 +219,11 @@ def known_audience(audience: str, school: School, jobs: Iterable[LearnerJob]) ->
 
 
 def workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -> Workshop:
-    """What all learners of a school have in common, made of a school that was opened."""
+    """What all learners of a school have in common, made of a school that was opened.
+
+    Raises:
+        SchoolError: The table of readers is there and cannot be read.
+    """
     school = opened.school
     return Workshop(
         school,
@@ -228,6 +233,7 @@ def workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) ->
         today,
         address_learners(opened.jobs, secret),
         output / ".portfoliogen" / "cache" / "media",
+        read_readers(Path(school.root)),
     )
 
 
@@ -264,11 +270,13 @@ def _forget_unused(store: Path, sites: Iterable[LearnerSite]) -> None:
     import shutil  # noqa: PLC0415 - at the end of a build only
 
     used = {
-        file.path.rpartition("/")[2][:20]
+        name[:20]
         for site in sites
         for profile in site.profiles
-        for file in profile.files
-        if file.path.startswith("media/")
+        for name in (
+            *profile.media,
+            *(file.path.rpartition("/")[2] for file in profile.files if file.path.startswith("media/")),
+        )
     }
     with contextlib.suppress(OSError):
         for place in store.iterdir():

@@ -66,6 +66,12 @@ def read_receipt(file: Path) -> Receipt | None:
         return None
 
 
+def is_locked(output: Path, site: str, folder: str) -> bool:
+    """Whether a profile in an output folder opens with a passphrase only."""
+    receipt = read_receipt(output / paths_of(site, folder)[0])
+    return receipt is not None and bool(receipt.release.readers)
+
+
 def _from_fields(told: dict[str, Any]) -> Receipt | None:
     if told["format"] != _VERSION:
         return None
@@ -85,6 +91,7 @@ def _from_fields(told: dict[str, Any]) -> Receipt | None:
             tuple((str(one["key"]), str(one["kind"])) for one in told["media"]),
             tuple(map(str, told["people"])),
             tuple(map(str, told["endorsers"])),
+            tuple(map(str, told.get("readers", ()))),
         ),
         tuple(FileRecord(str(one["path"]), int(one["size_bytes"]), str(one["sha256"])) for one in told["files"]),
     )
@@ -108,6 +115,7 @@ def _as_json(receipt: Receipt) -> bytes:
         "names": receipt.names,
         "people": release.people,
         "endorsers": release.endorsers,
+        "readers": release.readers,
         "entries": [{"title": title, "page": page} for title, page in release.entries],
         "media": [{"key": key, "kind": kind} for key, kind in release.media],
         "files": [{"path": one.path, "size_bytes": one.size_bytes, "sha256": one.sha256} for one in receipt.files],
@@ -128,6 +136,7 @@ def _as_page(receipt: Receipt) -> str:
         ("Where", f"{receipt.site}/{receipt.folder}/"),
         ("Names in it", ", ".join(receipt.names)),
         ("Adults who stand behind it", ", ".join(release.endorsers)),
+        ("Locked; who has a passphrase", ", ".join(release.readers)),
         ("How much", told(release)),
     ]
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>\n" for label, value in rows if value)
@@ -171,9 +180,21 @@ def what_changes(before: Release | None, after: Release | None, site: str) -> st
     parts = [f"{_listed([f'{number} new {rest}' for number, rest in new])} in the {profile}"] if new else []
     if gone:
         parts.append(f"{_listed([f'{number} {rest}' for number, rest in gone])} withdrawn from the {profile}")
+    parts += _readers(before, after, profile)
     if (before.who, before.decision, before.until) != (after.who, after.decision, after.until):
         parts.append(f"who sees the {profile}, what for or until when is said differently")
     return "; ".join(parts)
+
+
+def _readers(before: Release, after: Release, profile: str) -> list[str]:
+    """What changes in who has a passphrase; without any, a profile is open to whoever has its address."""
+    if before.readers and not after.readers:
+        return [f"the {profile} is no longer locked"]
+    new = [one for one in after.readers if one not in before.readers]
+    gone = [one for one in before.readers if one not in after.readers]
+    parts = [] if before.readers or not after.readers else [f"the {profile} is locked"]
+    parts += [f"{_listed(new)} can open the {profile}"] if new else []
+    return parts + ([f"{_listed(gone)} cannot open the {profile} any more"] if gone else [])
 
 
 _NOBODY = Release("", "", "", "", "", "", (), (), (), ())

@@ -46,7 +46,7 @@ def links_are_lost(root: Path, output: Path) -> bool:
     if (root / SECRET_FILE).exists():
         return False
     public = (output / ".portfoliogen" / "profiles" / "public").glob("*.json")
-    return any(one.site == "public" for one in read_links(root)) or next(public, None) is not None
+    return any(one.is_hidden for one in read_links(root)) or next(public, None) is not None
 
 
 def keep_links(sites: Iterable[LearnerSite], school: School, *, whole: bool, qr_codes: bool) -> tuple[ProfileLink, ...]:
@@ -85,11 +85,11 @@ def keep_links(sites: Iterable[LearnerSite], school: School, *, whole: bool, qr_
     made = tuple(replace(one, group=groups.get(one.learner, "")) for one in made)
     earlier = () if whole else _that_stay(read_links(root), sites)
     there = (root / LINKS_FILE).exists()
-    if not (qr_codes or there or any(one.site == "public" for one in (*made, *earlier))):
+    if not (qr_codes or there or any(one.is_hidden for one in (*made, *earlier))):
         return made
     try:
-        # Where nothing is public any more, and nobody asks, there is nothing to hand out.
-        wanted = qr_codes or any(one.site == "public" for one in (*made, *earlier))
+        # Where every address can be read off the list of all, and nobody asks, there is nothing to hand out.
+        wanted = qr_codes or any(one.is_hidden for one in (*made, *earlier))
         write_links(root, (*made, *earlier) if wanted else ())
         if qr_codes:
             write_qr_codes(root, (*made, *earlier))

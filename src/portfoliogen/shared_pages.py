@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portfoliogen.model.school import School
-    from portfoliogen.model.site import LearnerSite, Profile
+    from portfoliogen.model.site import LearnerSite, Profile, Release
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
 
@@ -42,10 +42,13 @@ def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, wor
     inside = [profile for profile in profiles if profile.site == "school"]
     if inside:
         # An audience has no place in the list of all: its profiles are for those who were given the link.
-        files += _index(
-            [one for one in inside if one.release is None or one.release.audience == "school"], school, theme, words
-        )
+        files += _index([one for one in inside if one.release is None or _is_listed(one.release)], school, theme, words)
     return tuple(files)
+
+
+def _is_listed(release: Release) -> bool:
+    # A locked profile names nobody, so no list may name it either.
+    return release.audience == "school" and not release.readers
 
 
 def _blank(school: School, words: Words) -> bytes:

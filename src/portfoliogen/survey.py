@@ -31,7 +31,9 @@ def survey(roots: tuple[str, ...], without: tuple[str, ...] = ()) -> Survey:
                 with os.scandir(todo.pop()) as listing:
                     for entry in listing:
                         if entry.is_dir(follow_symlinks=False):
-                            if entry.path not in skipped and entry.name != ".portfoliogen":
+                            if entry.name == ".portfoliogen":
+                                found |= _own(entry.path)
+                            elif entry.path not in skipped:
                                 todo.append(entry.path)
                         else:
                             found[entry.path] = stamp(entry.stat(follow_symlinks=False))
@@ -39,6 +41,15 @@ def survey(roots: tuple[str, ...], without: tuple[str, ...] = ()) -> Survey:
                 # A folder that cannot be read now is told by the build; here it only means that all is looked at.
                 found[root] = (-1, -1, -1, -1)
     return found
+
+
+def _own(folder: str) -> Survey:
+    """What people change in the program's own folder: the table of readers. The rest is made by builds."""
+    place = os.path.join(folder, "readers.csv")
+    try:
+        return {place: stamp(os.stat(place))}
+    except OSError:
+        return {}
 
 
 def is_settled(found: Survey, looked_at_ns: int) -> bool:

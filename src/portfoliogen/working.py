@@ -179,7 +179,9 @@ def _not_built(job: LearnerJob, reason: str) -> Worked:
 
 def _without_bytes(site: LearnerSite) -> LearnerSite:
     """The result without its pages' bytes, which are on disk by now: memory stays flat."""
-    profiles = tuple(replace(one, files=tuple(replace(file, data=None) for file in one.files)) for one in site.profiles)
+    profiles = tuple(
+        replace(one, files=tuple(replace(file, data=None, make=None) for file in one.files)) for one in site.profiles
+    )
     return replace(site, profiles=profiles)
 
 
@@ -188,7 +190,8 @@ def _file(kept: Path, job: LearnerJob) -> Path:
 
 
 def _signature(job: LearnerJob, bench: Bench) -> str:
-    return hashlib.sha256(bench.signature.encode() + pickle.dumps(job)).hexdigest()
+    readers = [one for one in bench.shop.readers if one.learner in {"", job.folder}]
+    return hashlib.sha256(bench.signature.encode() + pickle.dumps((job, readers))).hexdigest()
 
 
 def _recall(job: LearnerJob, bench: Bench) -> Worked | None:

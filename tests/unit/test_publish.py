@@ -557,7 +557,7 @@ def test_the_steps_of_the_workflow_work(school: Path) -> None:
         for one in said["jobs"]["build"]["steps"]
         if "run" in one and "pip install" not in one["run"] and "gh api" not in one["run"]
     ]
-    assert len(steps) == 3
+    assert len(steps) == 4
     for step in steps:
         subprocess.run(["bash", "-e", "-c", step], cwd=school, env=env, check=True, timeout=120, capture_output=True)
     assert schools.contents(runner / "profiles/public") == before

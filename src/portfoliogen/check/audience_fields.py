@@ -1,4 +1,4 @@
-"""The fields of one audience: who, decision, form, until, select, show."""
+"""The fields of one audience: who, decision, form, until, locked, select, show."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NEVER_PUBLIC = frozenset({"application", "conference", "interview"})
 """Forms that hold drafts, or notes to oneself."""
 
 SHOWS = ("goals", "grades", "portrait", "one-page", "index")
-_LOCKS = frozenset({"passphrase", "password", "pass phrase", "pass word"})
+_YES_OR_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _FORM_WORDS = {
     "one page": "record",
     "page": "record",
@@ -97,14 +97,14 @@ class AudienceFields:
     found: list[Diagnostic]
     own: bool = False
     values: dict[str, Tree] = field(default_factory=dict)
-    locked: bool = False
+    shut: bool = False
 
     def __post_init__(self) -> None:
         for key, value in self.tree.pairs:
             word = names.canonical_of_audience(key.text)
-            if fold(key.text) in _LOCKS:
-                self.locked = True
-                self.found.append(rules.AUDIENCE_LOCKED.at(key.at, name=self.name))
+            if word == "locked" and fold(key.text) not in {"locked", "lock"} and not _is_yes_or_no(value):
+                self.shut = True
+                self.found.append(rules.PASSPHRASE_WRITTEN.at(key.at, name=self.name))
             elif not word:
                 self.found.append(
                     rules.AUDIENCE_FIELD.at(
@@ -114,11 +114,11 @@ class AudienceFields:
                         choices=", ".join(names.AUDIENCE),
                     )
                 )
-                if nearest(key.text, names.AUDIENCE) in {"visibility", "until", "select"}:
-                    self.locked = True  # it may have been the line that says who may see it
+                if nearest(key.text, names.AUDIENCE) in {"visibility", "until", "select", "locked"}:
+                    self.shut = True  # it may have been the line that says who may see it
             elif word in self.values:
                 self.values[word] = Mapping((), key.at)  # said twice: neither counts
-            elif not (isinstance(value, Scalar) and not value.text.strip()):
+            elif word == "locked" or not (isinstance(value, Scalar) and not value.text.strip()):
                 self.values[word] = value
 
     def audience(self, base: Audience) -> Audience:
@@ -130,6 +130,7 @@ class AudienceFields:
                 who=self._text("who") or base.who,
                 decision=self._text("decision") or base.decision,
                 form=self._form(base.form),
+                locked=self._locked() or base.locked,
                 visibility=self._visibility(base.visibility),
                 until=self._until(base.until),
                 show=tuple(dict.fromkeys((*base.show, *self._shows(base)))),
@@ -164,7 +165,7 @@ class AudienceFields:
                     example=" and ".join(example[word] for word in missing) + ".",
                 )
             )
-        return not missing and not self.locked
+        return not missing and not self.shut
 
     def _text(self, field_name: str) -> str:
         value = self.values.get(field_name)
@@ -194,7 +195,7 @@ class AudienceFields:
         return "profile"
 
     def _visibility(self, default: Visibility) -> Visibility:
-        if self.locked:
+        if self.shut:
             return Visibility.PRIVATE
         if "visibility" not in self.values:
             return default
@@ -203,6 +204,17 @@ class AudienceFields:
             return Visibility[written.upper()]
         self._tell("visibility", written or "this", "nothing is made for it until that is mended", VISIBILITIES)
         return Visibility.PRIVATE
+
+    def _locked(self) -> bool:
+        if "locked" not in self.values:
+            return False
+        tree = self.values["locked"]
+        if isinstance(tree, Scalar) and _is_yes_or_no(tree):
+            return _YES_OR_NO[fold(tree.text)]
+        self.shut = True
+        written = self._text("locked") or "this"
+        self._tell("locked", written, "nothing is made for it until that is mended", ("yes", "no"))
+        return True
 
     def _until(self, default: dt.date | None) -> dt.date | None:
         if "until" not in self.values:
@@ -270,6 +282,10 @@ class AudienceFields:
             return (one_line(value.text),)
         items = value.items if isinstance(value, Sequence) else ()
         return tuple(one_line(item.text) for item in items if isinstance(item, Scalar) and item.text.strip())
+
+
+def _is_yes_or_no(value: Tree) -> bool:
+    return isinstance(value, Scalar) and fold(value.text) in _YES_OR_NO
 
 
 def _paragraphs(text: str) -> Body:

@@ -40,7 +40,13 @@ def _preview_lines(one: Preview) -> Iterable[str]:
         yield f"  Nothing is shown. {visible(one.why_not)}"
         return
     where = "the public site: whoever has the link" if one.site == "public" else "the school's own site"
-    rows = (("who sees it", one.who), ("what they decide", one.decision), ("until", one.until), ("where", where))
+    rows = (
+        ("who sees it", one.who),
+        ("what they decide", one.decision),
+        ("until", one.until),
+        ("where", where),
+        ("locked, opens for", ", ".join(one.readers)),
+    )
     yield from (f"  {label}: {visible(value)}" for label, value in rows if value)
     lists: Sequence[tuple[str, Sequence[str]]] = (
         ("names", one.names),

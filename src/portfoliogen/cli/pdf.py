@@ -70,6 +70,7 @@ def _print_school(
     from portfoliogen.pipeline import SchoolError, build_school  # noqa: PLC0415 - all stages come with it
     from portfoliogen.printed import FOLDER, note_printed, pdf_name  # noqa: PLC0415 - as above
     from portfoliogen.printing import PrintError  # noqa: PLC0415 - as above
+    from portfoliogen.receipts import is_locked  # noqa: PLC0415 - as above
     from portfoliogen.text import slug  # noqa: PLC0415 - as above
 
     progress = show.Progress(wanted=not quiet)
@@ -84,6 +85,11 @@ def _print_school(
         if not links:
             keys = ", ".join(sorted({one.audience for one in report.links}))
             raise SchoolError(f"Nobody here has a profile for “{audience}”.", f"There are profiles for: {keys}.")
+        if any(is_locked(report.output, one.site, one.folder) for one in links):
+            raise SchoolError(
+                f"The profiles for “{slug(audience)}” are locked, and a PDF of one would be open to whoever has it.",
+                "Open the profile in a browser with a passphrase, and choose Print there.",
+            )
         place = output if output is not None else report.output / FOLDER
         status = errors.FINE
         for number, link in enumerate(links):

@@ -63,10 +63,14 @@ def command(
 
     def work(folder: Path) -> int:
         from portfoliogen.publish import PublishWish, carry_out, prepare  # noqa: PLC0415 - not for --help
+        from portfoliogen.publish.locked import warning_of_locks  # noqa: PLC0415 - as above
 
         with tempfile.TemporaryDirectory(prefix="portfoliogen-publish-", ignore_cleanup_errors=True) as aside:
             publication = prepare(PublishWish(folder, target, day, output), Path(aside))
             _tell(publication)
+            warning = warning_of_locks(publication)
+            if warning:
+                show.complain(f"Note: {warning}")
             if dry_run:
                 show.say("Nothing was sent.")
                 return errors.FINE

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
 from portfoliogen.importing.former import people_lines
+from portfoliogen.model.fields import canonical_of_audience
 from portfoliogen.model.sources import SourceError
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.read.school_files import read_school_files
@@ -88,12 +89,19 @@ def _settings(school: School) -> str:
     """The settings that shape the profile; JSON, line by line, is YAML as well."""
     settings = read_school_files(Path(school.root))[0].settings
     said = {fold(key.text): (key.text, plain(value)) for key, value in settings.pairs} if settings else {}
-    kept = {key: value for folded, (key, value) in said.items() if folded not in _LEFT_OUT}
+    kept = {key: _unlocked(value) for folded, (key, value) in said.items() if folded not in _LEFT_OUT}
     lines = [
         f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}\n"
         for key, value in {"name": school.name, **kept, "publish": "school"}.items()
     ]
     return "# Made by `portfoliogen export`: what of the school's settings shapes this profile.\n" + "".join(lines)
+
+
+def _unlocked(value: object) -> object:
+    """A setting without what locks an audience: the bundle is the learner's own, and no passphrase is in it."""
+    if isinstance(value, dict):
+        return {key: _unlocked(one) for key, one in value.items() if canonical_of_audience(str(key)) != "locked"}
+    return [_unlocked(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _roster(leaver: Leaver, school: School) -> str:

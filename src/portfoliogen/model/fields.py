@@ -59,7 +59,7 @@ PROFILE = (
 )
 ONE_PAGE = ("appreciate", "important", "support", "scribed_by", "visibility", "lang")
 GOAL = ("title", "status", "set", "due", "steps", "entries", "visibility", "share")
-AUDIENCE = ("who", "decision", "form", "visibility", "until", "select", "show", "text")
+AUDIENCE = ("who", "decision", "form", "visibility", "until", "locked", "select", "show", "text")
 
 _OTHER_NAMES = {
     "strand": "strands",
@@ -137,6 +137,12 @@ _AUDIENCE_NAMES = {
     "covering text": "text",
     "visible": "visibility",
     "visible to": "visibility",
+    "lock": "locked",
+    "passphrase": "locked",
+    "pass phrase": "locked",
+    "password": "locked",
+    "pass word": "locked",
+    "protected": "locked",
 }
 
 CLAIMS = frozenset(

@@ -122,7 +122,7 @@ class Audience:
     """Who reads, in what form, for what decision, until when.
 
     `select` is None where the audience gets every entry that it may see. `letter` is the covering text,
-    `letter_links` what it points at: target as written, entry key.
+    `letter_links` what it points at: target as written, entry key. `locked` profiles open with a passphrase only.
     """
 
     key: str
@@ -137,6 +137,7 @@ class Audience:
     letter: Body = field(default_factory=Body)
     letter_links: tuple[tuple[str, str], ...] = ()
     at: Position = NOWHERE
+    locked: bool = False
 
     @property
     def site(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from portfoliogen.diagnostics import Diagnostic
@@ -24,7 +25,8 @@ class Release:
     """What a profile lets out and to whom: all that its receipt tells besides the files.
 
     `learner` is the name as this audience sees it. `until` is an ISO day, or empty. entries: title and page.
-    media: key and kind. `people` are others who appear, `endorsers` adults who stand behind an entry.
+    media: key and kind. `people` are others who appear, `endorsers` adults who stand behind an entry. `readers`
+    are those who have a passphrase; empty where the profile is not locked.
     """
 
     learner: str
@@ -37,15 +39,22 @@ class Release:
     media: tuple[tuple[str, str], ...]
     people: tuple[str, ...]
     endorsers: tuple[str, ...]
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of a profile: its path below the profile's folder, and its bytes or where they lie."""
+    """A file of a profile: its path below the profile's folder; and its bytes, what makes them, or where they lie."""
 
     path: str
     data: bytes | None = None
     source: str = ""
+    make: Callable[[], bytes] | None = None
+
+    @property
+    def content(self) -> bytes | None:
+        """The bytes, made now where they are made when they are needed; None where they lie on disk."""
+        return self.make() if self.make is not None else self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,10 @@ class SitePlan:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One profile, ready to be written: every file of its folder, sorted by path."""
+    """One profile, ready to be written: every file of its folder, sorted by path.
+
+    `media` are the names of finished media that went into a locked profile, where no file has them any more.
+    """
 
     site: str
     folder: str
@@ -78,6 +90,7 @@ class Profile:
     group: str
     files: tuple[OutputFile, ...]
     release: Release | None = None
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ TO_DO = """What only a person can do, once:
   - On GitHub, under Settings, Pages, choose “GitHub Actions” as the source.
   - Under Settings, Secrets and variables, Actions, make the secret ADDRESS_SECRET from the file
     .portfoliogen/address-secret.txt (its last line), so that every link stays as it is.
+  - Where an audience is locked, make the secret READERS from the whole of .portfoliogen/readers.csv as well, and
+    again whenever somebody's passphrase is given or withdrawn.
 The public site can be read by anybody who has a link, though the repository is private."""
 
 _WORKFLOW = """\
@@ -56,7 +58,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: python -m pip install "portfoliogen==@VERSION@"
+      - run: python -m pip install "portfoliogen[lock]==@VERSION@"
       - name: Put the secret behind the public addresses in place
         env:
           ADDRESS_SECRET: ${{ secrets.ADDRESS_SECRET }}
@@ -64,6 +66,10 @@ jobs:
           test -n "$ADDRESS_SECRET" || { echo "The secret ADDRESS_SECRET is not set."; exit 1; }
           mkdir -p .portfoliogen
           printf '%s\\n' "$ADDRESS_SECRET" > .portfoliogen/address-secret.txt
+      - name: Put the table of those who may open locked profiles in place
+        env:
+          READERS: ${{ secrets.READERS }}
+        run: if test -n "$READERS"; then printf '%s\\n' "$READERS" > .portfoliogen/readers.csv; fi
       - name: Build outside the repository
         run: portfoliogen build . --output "$RUNNER_TEMP/profiles"
       - name: See that the public site holds only what its receipts name

@@ -225,6 +225,8 @@ _site/
 # The secret behind public addresses: keep a copy somewhere safe, and out of any repository.
 .portfoliogen/address-secret.txt
 .portfoliogen/links*
+# Who may open locked profiles, and with which passphrase: the same holds for it.
+.portfoliogen/readers.csv
 # What systems and editors leave behind.
 .DS_Store
 Thumbs.db

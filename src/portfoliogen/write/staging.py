@@ -189,8 +189,9 @@ def _in_the_way(foreign: AbstractSet[str], wanted: AbstractSet[str]) -> str:
 
 def describe(file: OutputFile) -> FileRecord:
     """Measure and digest a file that is to be written."""
-    if file.data is not None:
-        return FileRecord(file.path, len(file.data), sha256(file.data).hexdigest())
+    content = file.content
+    if content is not None:
+        return FileRecord(file.path, len(content), sha256(content).hexdigest())
     return FileRecord(file.path, Path(file.source).stat().st_size, trees.digest_of(file.source))
 
 
@@ -208,10 +209,11 @@ def _put(file: OutputFile, target: Path, made: set[str]) -> FileRecord:
 
 def put_new(file: OutputFile, path: str) -> FileRecord:
     """Write a file at a place where there is none yet."""
-    if file.data is None:
+    content = file.content
+    if content is None:
         return _copy(file, path)
-    write_new(path, file.data)
-    return FileRecord(file.path, len(file.data), sha256(file.data).hexdigest())
+    write_new(path, content)
+    return FileRecord(file.path, len(content), sha256(content).hexdigest())
 
 
 def _make_folder(target: Path, below: str, made: set[str]) -> None:

@@ -116,11 +116,35 @@ PHOTOS_NOT_AGREED = Rule(
     hint="Ask staff; the column “photo” of roster.csv says what was agreed.",
     because="A picture shows more of a child than words do, so it needs a yes of its own.",
 )
-AUDIENCE_LOCKED = Rule(
+PASSPHRASE_WRITTEN = Rule(
     "PG615",
     "audience-with-passphrase",
     Severity.ERROR,
-    message="The audience “{name}” asks for a passphrase, which this version cannot do, so nothing is made for it.",
-    hint="Take the line out if the profile may be open to whoever has the link.",
-    because="A page that was meant to be locked must not stand open.",
+    message="A passphrase is written down in the audience “{name}”, so nothing is made for it.",
+    hint="Write “locked: yes” in its place; staff then make a passphrase for each reader: portfoliogen lock --help",
+    because="What stands in these files is read by others and kept in copies, so it is no secret any more.",
+)
+NO_READERS = Rule(
+    "PG617",
+    "locked-without-readers",
+    Severity.WARNING,
+    message="The audience “{name}” is locked and nobody has a passphrase yet, so nothing is made for it.",
+    hint='Staff type: portfoliogen lock --audience {name}{whose} --reader "Dr Price"',
+    because="A locked profile is made for the people who can open it; until there are any, it stays closed.",
+)
+LOCK_MISSING = Rule(
+    "PG618",
+    "lock-missing",
+    Severity.ERROR,
+    message="Locked profiles are left out: this computer lacks the part that encrypts them.",
+    hint='Type: pip install "portfoliogen[lock]"',
+    because="What should be locked is never published open instead.",
+)
+LOCK_NEEDS_HTTPS = Rule(
+    "PG619",
+    "lock-needs-https",
+    Severity.WARNING,
+    message="The audience “{name}” is locked, and its address on the web begins with http://, where no browser unlocks.",
+    hint="Let the server answer under https://, or give the profile to its readers as a folder.",
+    because="Browsers decrypt only where nobody can change a page on its way: under https://, and from a folder.",
 )
