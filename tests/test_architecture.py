@@ -36,6 +36,8 @@ HOMES = {
     "markupsafe": ("render/", "theme.py"),
     "PIL": ("read/", "render/", "starting/"),
     "pillow_heif": ("read/", "render/"),
+    "boto3": ("publish/",),
+    "botocore": ("publish/",),
     "av": ("read/", "render/"),
     "pypdfium2": ("read/", "render/"),
     "filetype": ("read/",),

@@ -23,7 +23,7 @@ COMMANDS = {
     "import": ("portfoliogen.cli.import_", "Take in work from Google, Word, Notion, Obsidian or a table."),
     "endorse": ("portfoliogen.cli.endorse", "Vouch for entries; see what waits; ask somebody outside."),
     "lock": ("portfoliogen.cli.lock", "Say who may open locked profiles, each with a passphrase."),
-    "publish": ("portfoliogen.cli.publish", "Send a site to a folder, a share, a zip or GitHub Pages."),
+    "publish": ("portfoliogen.cli.publish", "Send a site to a folder, a share, a zip, GitHub Pages or a bucket."),
     "links": ("portfoliogen.cli.links", "Show the links to hand out, with QR codes and labels to print."),
     "export": ("portfoliogen.cli.export", "Give a learner who leaves all that is theirs, in one zip."),
     "verify": ("portfoliogen.cli.verify", "Say whether a bundle, receipt or site is what was released."),

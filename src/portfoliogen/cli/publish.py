@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from portfoliogen.publish import Publication
 
-_HELP = """Send a finished site to where its readers are: a folder or share, a zip, or GitHub Pages.
+_HELP = """Send a finished site to where its readers are: a folder or share, a zip, GitHub Pages, or object
+storage.
 
 SITE_OR_DIR is the school's folder or one of its sites; without it, the folder that you are in. TARGET is one of
 those that school.yml lists under “targets:”.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen.opening import open_school
-from portfoliogen.publish import folder, pages, zipped
+from portfoliogen.publish import bucket, folder, pages, zipped
 from portfoliogen.publish.changes import ProfileChange, Standing, changes_of
 from portfoliogen.publish.problems import PublishError
 from portfoliogen.publish.released import ReleasedSite, released_site, site_name
@@ -88,6 +88,8 @@ def carry_out(publication: Publication) -> None:
             zipped.send(target.path, site, standing)
         case TargetKind.PAGES:
             pages.send(target, site, standing, publication.root, publication.today)
+        case TargetKind.BUCKET:
+            bucket.send(target, site, standing)
 
 
 def _look(target: Target, site: ReleasedSite, work: Path, root: Path) -> Standing:
@@ -98,6 +100,8 @@ def _look(target: Target, site: ReleasedSite, work: Path, root: Path) -> Standin
             return zipped.look(target.path, site)
         case TargetKind.PAGES:
             return pages.look(target, site, work, root)
+        case TargetKind.BUCKET:
+            return bucket.look(target, site)
 
 
 def _find(wish: PublishWish) -> tuple[Path, Path | None]:
@@ -127,7 +131,7 @@ def _is_school(folder: Path) -> bool:
 
 def _check_apart(target: Target, root: Path, site: ReleasedSite) -> None:
     """See that nothing is published into the folders that people work in, or into the sites themselves."""
-    if target.kind is TargetKind.PAGES:
+    if target.kind in {TargetKind.PAGES, TargetKind.BUCKET}:
         return
     place = target.path if target.kind is TargetKind.FOLDER else target.path.parent
     output = site.folder.parent

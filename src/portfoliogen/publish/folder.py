@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER, Ledger, Placed, key_of, ledger_bytes, read_ledger
 from portfoliogen.publish.order import place_in_order
-from portfoliogen.publish.problems import PublishError, placing
+from portfoliogen.publish.problems import PublishError, in_the_way_of, other_site, placing
 from portfoliogen.publish.released import read_released
 from portfoliogen.write import system, trees
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 STAGING = ".portfoliogen-publishing"
 _OWN = (STAGING, LEDGER)
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,7 @@ def look(target: Path, site: ReleasedSite) -> Standing:
                 "Empty the folder by hand, then publish again.",
             ) from error
         if ledger is not None and ledger.site != site.name:
-            raise PublishError(
-                f"“{target}” holds the {ledger.site} site, and this is the {site.name} site.",
-                "The two never mix: choose another folder for one of them in school.yml.",
-            )
+            raise other_site(target, ledger.site, site.name)
         found = trees.look(target)
     known = ledger or Ledger(site.name, {})
     after = {one.path: one.sha256 for one in site.files}
@@ -78,11 +74,7 @@ def look(target: Path, site: ReleasedSite) -> Standing:
                 stats[path] = ours
     in_the_way = sorted(path for path in others if path in after or path in folders)
     if in_the_way:
-        raise PublishError(
-            f"In “{target}” there is what portfoliogen did not put there, or what somebody changed since: "
-            f"{_named(in_the_way)}. Nothing was published.",
-            "Move it away, then publish again.",
-        )
+        raise in_the_way_of(target, in_the_way)
     before = {path: one.digests[0] for path, one in stats.items()}
     return Standing(ledger is None, before, after, lambda path: _read(target, path), _State(known, stats))
 
@@ -189,8 +181,3 @@ def _read(target: Path, path: str) -> bytes:
         return (target / path).read_bytes()
     except OSError:
         return b""
-
-
-def _named(paths: list[str]) -> str:
-    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-    return f"{', '.join(f'“{path}”' for path in paths[:_SHOWN])}{more}"

@@ -23,12 +23,13 @@ _FORMAT = 1
 class Placed:
     """A file that was put there: the digests that it may have, its size and time (0 where not known).
 
-    There are two digests only while a publication is under way, or after it was interrupted.
+    `tag` is what object storage itself calls that version of it. There are two digests only while a publication is under way, or after it was interrupted.
     """
 
     digests: tuple[str, ...]
     size_bytes: int = 0
     changed_ns: int = 0
+    tag: str = ""
 
     def is_untouched(self, size_bytes: int, changed_ns: int) -> bool:
         """Whether a file is surely as it was put there, without reading it."""
@@ -51,7 +52,10 @@ def key_of(path: str) -> str:
 
 def ledger_bytes(ledger: Ledger) -> bytes:
     """A ledger as a file."""
-    files = {key: [list(one.digests), one.size_bytes, one.changed_ns] for key, one in sorted(ledger.files.items())}
+    files = {
+        key: [list(one.digests), one.size_bytes, one.changed_ns, *([one.tag] if one.tag else [])]
+        for key, one in sorted(ledger.files.items())
+    }
     told = {"format": _FORMAT, "site": ledger.site, "files": files}
     return json.dumps(told, separators=(",", ":")).encode() + b"\n"
 
@@ -67,13 +71,22 @@ def read_ledger(folder: Path) -> Ledger | None:
         data = (folder / LEDGER).read_bytes()
     except FileNotFoundError:
         return None
+    return ledger_from(data)
+
+
+def ledger_from(data: bytes) -> Ledger:
+    """A ledger from the bytes of its file.
+
+    Raises:
+        ValueError: It is damaged.
+    """
     try:
         told: Any = json.loads(data)
         if told["format"] != _FORMAT:
             raise ValueError(LEDGER)
         files = {
-            str(key): Placed(tuple(map(str, digests)), int(size), int(changed))
-            for key, (digests, size, changed) in told["files"].items()
+            str(key): Placed(tuple(map(str, digests)), int(size), int(changed), "".join(map(str, tag)))
+            for key, (digests, size, changed, *tag) in told["files"].items()
         }
         return Ledger(str(told["site"]), files)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from portfoliogen.reports import SchoolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+_SHOWN = 3
 _RIGHT = "Ask whoever looks after it to let you write there."
 _REASONS = {
     errno.ENOSPC: ("There is no room left on it.", "Make room there, then publish again."),
@@ -26,6 +27,25 @@ _REASONS = {
 
 class PublishError(SchoolError):
     """Nothing, or not everything, was published: what is wrong, and what to do."""
+
+
+def in_the_way_of(place: object, paths: Sequence[str]) -> PublishError:
+    """Something of somebody else's stands where pages should go."""
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    named = f"{', '.join(f'“{path}”' for path in paths[:_SHOWN])}{more}"
+    return PublishError(
+        f"In “{place}” there is what portfoliogen did not put there, or what somebody changed since: {named}. "
+        "Nothing was published.",
+        "Move it away, then publish again.",
+    )
+
+
+def other_site(place: object, there: str, here: str) -> PublishError:
+    """A place holds the other site."""
+    return PublishError(
+        f"“{place}” holds the {there} site, and this is the {here} site.",
+        "The two never mix: choose another place for one of them in school.yml.",
+    )
 
 
 @contextmanager

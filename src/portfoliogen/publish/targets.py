@@ -3,11 +3,13 @@
 targets:
 intranet: {kind: folder, path: //server/share/portfolios, public: no}
 web: {kind: github-pages, remote: https://github.com/oakfield/profiles.git}
+bucket: {kind: s3, bucket: oakfield-profiles, region: eu-west-2}
 parents-evening: {kind: zip, path: for-parents.zip, public: no}
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +30,7 @@ class TargetKind(StrEnum):
     FOLDER = "folder"
     PAGES = "github-pages"
     ZIP = "zip"
+    BUCKET = "s3"
 
 
 _KINDS = {
@@ -36,15 +39,24 @@ _KINDS = {
     "github pages": TargetKind.PAGES,
     "pages": TargetKind.PAGES,
     "zip": TargetKind.ZIP,
+    "s3": TargetKind.BUCKET,
+    "object storage": TargetKind.BUCKET,
+    "bucket": TargetKind.BUCKET,
 }
-_FIELDS = ("kind", "path", "remote", "branch", "public")
+_FIELDS = ("kind", "path", "remote", "branch", "public", "bucket", "prefix", "endpoint", "region")
+_SECRETS = re.compile(r"key|secret|pass|token|credential")
+_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,62}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _EXAMPLE = "targets:\n  intranet: {kind: folder, path: //server/share/profiles, public: no}"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place to publish to. `public` says that people outside the school can reach it."""
+    """A place to publish to. `public` says that people outside the school can reach it.
+
+    `prefix` is what the names of all objects in a bucket begin with: empty, or ending in a slash. `endpoint` is
+    the address of a storage other than Amazon's.
+    """
 
     name: str
     kind: TargetKind
@@ -52,6 +64,10 @@ class Target:
     path: Path = Path()
     remote: str = ""
     branch: str = "gh-pages"
+    bucket: str = ""
+    prefix: str = ""
+    endpoint: str = ""
+    region: str = ""
 
     @property
     def site(self) -> str:
@@ -61,6 +77,8 @@ class Target:
     @property
     def place(self) -> str:
         """Where it is, in words."""
+        if self.kind is TargetKind.BUCKET:
+            return f"s3://{self.bucket}/{self.prefix}{f' at {self.endpoint}' if self.endpoint else ''}"
         return f"{self.remote} (branch {self.branch})" if self.kind is TargetKind.PAGES else str(self.path)
 
 
@@ -94,7 +112,7 @@ def _target(root: Path, name: str, tree: Tree) -> Target:
     if kind is None:
         raise PublishError(
             f"The target “{name}” does not say what kind of place it is.",
-            "Write “kind: folder”, “kind: github-pages” or “kind: zip”.",
+            "Write “kind: folder”, “kind: github-pages”, “kind: s3” or “kind: zip”.",
         )
     said = fields.get("public", "yes").casefold()
     if said not in _YES:
@@ -104,6 +122,8 @@ def _target(root: Path, name: str, tree: Tree) -> Target:
         )
     if kind is TargetKind.PAGES:
         return _pages(name, fields, public=_YES[said])
+    if kind is TargetKind.BUCKET:
+        return _bucket(name, fields, public=_YES[said])
     if not fields.get("path"):
         raise PublishError(f"The target “{name}” does not say where it is.", "Write “path:” and the folder or file.")
     # Where nobody said, a place counts as public: then the school's own site cannot get there.
@@ -127,11 +147,42 @@ def _pages(name: str, fields: dict[str, str], *, public: bool) -> Target:
     return Target(name, TargetKind.PAGES, public=True, remote=remote, branch=branch)
 
 
+def _bucket(name: str, fields: dict[str, str], *, public: bool) -> Target:
+    bucket, endpoint = fields.get("bucket", ""), fields.get("endpoint", "")
+    if not _BUCKET.fullmatch(bucket):
+        raise PublishError(
+            f"The target “{name}” does not say which bucket it is.", "Write “bucket:” and its name alone."
+        )
+    if endpoint and (not endpoint.startswith(("https://", "http://")) or "@" in endpoint):
+        raise PublishError(
+            f"“{endpoint}” in the target “{name}” is no address of a storage.",
+            "Write “endpoint:” and an address such as https://s3.example.org; for Amazon's own, leave it out.",
+        )
+    prefix = fields.get("prefix", "").strip("/")
+    if any(part in {"", ".", ".."} for part in prefix.split("/")) and prefix:
+        raise PublishError(f"“{prefix}” in the target “{name}” is no prefix.", "Write “prefix: profiles”.")
+    region = fields.get("region", "")
+    return Target(
+        name,
+        TargetKind.BUCKET,
+        public,
+        bucket=bucket,
+        prefix=f"{prefix}/" if prefix else "",
+        endpoint=endpoint,
+        region=region,
+    )
+
+
 def _fields(name: str, tree: Tree) -> dict[str, str]:
     if not isinstance(tree, Mapping):
         raise PublishError(f"The target “{name}” in school.yml holds no fields.", f"Write it like this:\n{_EXAMPLE}")
     fields: dict[str, str] = {}
     for key, value in tree.pairs:
+        if fold(key.text) not in _FIELDS and _SECRETS.search(fold(key.text)):
+            raise PublishError(
+                f"The target “{name}” has a field “{key.text}”: keys and passwords never stand in school.yml.",
+                "Take it out. Keys come from this computer: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws.",
+            )
         if fold(key.text) not in _FIELDS:
             near = nearest(key.text, _FIELDS)
             raise PublishError(
