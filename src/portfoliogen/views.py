@@ -124,8 +124,23 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardView:
+    """What a message shows of a profile whose link is pasted into it (Open Graph): what its first page shows, too.
+
+    `picture` is shown only where `address`, the first page's own, is known.
+    """
+
+    description: str
+    picture: MediaUse | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
-    """Whom a profile is for and what holds on all its pages. `statement` is its page on accessibility."""
+    """Whom a profile is for and what holds on all its pages. `statement` is its page on accessibility.
+
+    `card` is None unless the school asked for cards, and the profile is public.
+    """
 
     language: str
     direction: str
@@ -136,6 +151,7 @@ class SiteView:
     decision: str
     single: bool
     statement: str = ""
+    card: CardView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.links import link_to
 from portfoliogen.model.site import SitePlan
 from portfoliogen.model.visibility import Visibility
-from portfoliogen.views import SiteView
+from portfoliogen.views import CardView, SiteView
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +53,7 @@ def assemble(
     if audience.form in NEVER_PUBLIC and audience.visibility is Visibility.PUBLIC:
         return None, told
     files: tuple[OutputFile, ...] = ()
+    card = None
     if audience.form in FORMS:
         seen, chosen = narrowed(seen, audience)
         desk = Desk(seen, audience, school, words, lean=True)
@@ -63,6 +64,7 @@ def assemble(
         desk = Desk(seen, audience, school, words)
         highlights, found = _highlights(desk)
         pages = Pages(desk).all(highlights)
+        card = _card(seen, highlights, audience, school, folder)
     view = learner_view(desk)
     site = SiteView(
         words.language,
@@ -74,6 +76,7 @@ def assemble(
         audience.decision,
         school.single,
         ACCESSIBILITY,
+        card,
     )
     media = tuple(desk.media[key] for key in sorted(desk.media))
     release = release_of(desk, pages)
@@ -85,6 +88,16 @@ def _address(site: str, folder: str, school: School) -> str:
     """Where the profile can be looked up from anywhere; empty where the school does not say where its sites go."""
     address = link_to(site, folder, dict(school.web))
     return address if address.startswith("http") else ""
+
+
+def _card(
+    seen: Learner, highlights: tuple[EntryCard, ...], audience: Audience, school: School, folder: str
+) -> CardView | None:
+    """What a pasted link shows: headline and first picture of the first page, never the portrait."""
+    if not school.link_cards or audience.visibility is not Visibility.PUBLIC:
+        return None
+    cover = next((card.cover for card in highlights if card.cover and card.cover.kind == "picture"), None)
+    return CardView(seen.about.headline, cover, _address(audience.site, folder, school))
 
 
 def _highlights(desk: Desk) -> tuple[tuple[EntryCard, ...], list[Diagnostic]]:

@@ -177,6 +177,7 @@ class School:
     highlights: int = 6
     contact: str = ""
     maths: bool = True
+    link_cards: bool = False
     single: bool = False
     reflection_words: int = 0
     options: tuple[tuple[str, str], ...] = ()

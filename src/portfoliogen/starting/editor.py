@@ -81,6 +81,10 @@ def school_schema(themes: Sequence[str]) -> dict[str, Any]:
             "description": "The school year's first month.",
         },
         "contact": {"type": "string", "description": "Whom a reader may ask."},
+        "link_cards": {
+            "type": ["boolean", "string"],
+            "description": "Whether a public link that is pasted into a message shows a card; without it, none.",
+        },
         "maths": {"type": ["boolean", "string"], "description": "Whether $…$ is a formula."},
         "reflection_words": {
             "type": "integer",
