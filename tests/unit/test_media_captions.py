@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,14 +9,13 @@ from hypothesis import strategies as st
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.read.captions import (
     Cue,
-    decode,
+    cues_of,
     language_of,
     parse_captions,
-    read_captions,
-    track_address,
     transcript_of,
     write_webvtt,
 )
+from portfoliogen.read.encoding import decode
 
 VTT = """WEBVTT Kind: captions
 
@@ -43,9 +40,10 @@ SRT = (
 
 
 def _read(content: bytes, name: str = "clip.vtt") -> tuple[list[tuple[float, float, str]], list[tuple[str, int]]]:
-    captions, told = read_captions(SourceFile("", name, name, len(content), inline=content))
-    cues = [(cue.start_s, cue.end_s, cue.text) for cue in captions.cues] if captions else []
-    return cues, [(one.code, one.at.line) for one in told]
+    text = decode(content)
+    assert text is not None
+    cues, told = cues_of(SourceFile("", name, name, len(content)), text[0])
+    return [(cue.start_s, cue.end_s, cue.text) for cue in cues], [(one.code, one.at.line) for one in told]
 
 
 def test_webvtt() -> None:
@@ -82,12 +80,6 @@ def test_written_webvtt_is_clean_and_reads_back() -> None:
     assert text.startswith("WEBVTT\n\n01:01:01.500 --> 01:01:02.000\n<v Mr O'Dowd>a &lt; b &amp; c --&gt;\nd\n")
     assert "<script" not in text
     assert parse_captions(text)[0] == cues
-
-
-def test_track_works_from_a_file() -> None:
-    address = track_address((Cue(0, 1, "Sêr"),))
-    assert address.startswith("data:text/vtt;base64,")
-    assert base64.b64decode(address.partition(",")[2]).decode() == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nSêr\n"
 
 
 def test_transcript_has_paragraphs() -> None:
@@ -147,7 +139,7 @@ def test_language_by_name(name: str, language: str) -> None:
 )
 def test_anything_can_be_read(pieces: list[str]) -> None:
     text = "".join(pieces)
-    cues, _ = parse_captions(decode(text.encode()))
+    cues, _ = parse_captions(text)
     for cue in cues:
         assert 0 <= cue.start_s < cue.end_s
         assert cue.text.strip()

@@ -92,8 +92,9 @@ class Desk:
 
     def use(self, item: MediaItem) -> MediaUse:
         """A media file in a page; the work of making it ready is written down once."""
-        key = item.facts.digest[:KEY_DIGITS]
-        self.media.setdefault(key, MediaJob(key, item.source, item.facts, Treatment()))
+        still = item.still and item.facts.animated
+        key = item.facts.digest[:KEY_DIGITS] + ("-still" if still else "")
+        self.media.setdefault(key, MediaJob(key, item.source, item.facts, Treatment(still=still)))
         return MediaUse(
             key, item.facts.kind.value, item.alt, item.caption, item.decorative, None, item.transcript, item.captions
         )

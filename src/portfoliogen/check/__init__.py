@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from portfoliogen.check.about import check_about, used_by_about
 from portfoliogen.check.agreed import with_agreed
 from portfoliogen.check.audiences import own_audiences, tell_of_audiences
+from portfoliogen.check.beside import Beside, beside, with_transcripts, without_moving_parts
 from portfoliogen.check.entry import check_entry
 from portfoliogen.check.gather import Gathered, entry_key, gather
 from portfoliogen.check.goals import check_goals
 from portfoliogen.check.layers import EntryContext
-from portfoliogen.check.media import Beside, paragraphs
 from portfoliogen.check.one_page import one_page_in, one_page_of
 from portfoliogen.check.parts import Parts
 from portfoliogen.check.places import EntryNames, Places
@@ -24,7 +24,6 @@ from portfoliogen.check.staff import staff_fields
 from portfoliogen.check.values import Fields
 from portfoliogen.check.vouching import vouch
 from portfoliogen.diagnostics import Diagnostic, Position
-from portfoliogen.diagnostics.rules import descriptions
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import links as link_rules
 from portfoliogen.model.documents import Document, Found, Mapping, Purpose, Scalar, Sequence, Tree
@@ -56,6 +55,7 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     """
     problems: list[Diagnostic] = []
     school = checks.school
+    found = with_transcripts(found)
     files = {source.path: (source, facts) for source, facts in found.media}
     for document in found.documents:
         files |= {one.path: (one, _pasted_facts(one)) for one in document.pasted}
@@ -82,8 +82,8 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     if profile:
         for path in used_by_about(profile, targets[profile.source.path], places):
             used.setdefault(path, set()).add("profile")
-    context = _context(checks, places, _beside(found), _default_visibility(profile, school))
-    gathered = gather(texts, _usable(files.values(), used), used)
+    context = _context(checks, places, beside(found, places, problems), _default_visibility(profile, school))
+    gathered = gather(texts, _usable(without_moving_parts(files, used, problems), used), used)
     entries = _entries(gathered, targets, staff_fields(job.entry_tags, gathered, problems), context, problems)
     entry_names = EntryNames(
         (entry.key, one.path, entry.title, (entry.id, *entry.aliases))
@@ -103,7 +103,6 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
         [one for one in found.documents if one.purpose is Purpose.GOAL], entry_names, entries, checks.today
     )
     problems += told
-    problems += _lonely_captions(found)
     about = replace(about, one_page=_one_page(found, gathered, entries, problems) or about.one_page)
     row = job.row
     consent, told = consent_of(job, school)
@@ -250,41 +249,6 @@ def _scalars(tree: Tree, *, keys: bool) -> list[str]:
         if fold(key.text) in {"media", "file", "files"}:
             found += _scalars(value, keys=False)
     return found
-
-
-def _beside(found: Found) -> Beside:
-    """Transcripts and subtitles by the path of the film or sound that they belong to."""
-    transcripts = {
-        _stem(one.source.path): paragraphs(one.text) for one in found.documents if one.purpose is Purpose.TRANSCRIPT
-    }
-    captions: dict[str, list[tuple[str, str]]] = {}
-    for one in found.subtitles:
-        stem, language = _caption_stem(one.source.path)
-        captions.setdefault(stem, []).append((language, one.vtt))
-        transcripts.setdefault(stem, one.spoken)
-    return Beside(transcripts, {stem: tuple(sorted(files)) for stem, files in captions.items()})
-
-
-def _stem(path: str) -> str:
-    return path.rpartition(".")[0].casefold()
-
-
-def _caption_stem(path: str) -> tuple[str, str]:
-    """`clip.cy.vtt` → the film's path without ending, and the language."""
-    stem = _stem(path)
-    before, _, last = stem.rpartition(".")
-    if before and "/" not in last and last.isalpha() and len(last) in {2, 3}:
-        return before, last
-    return stem, ""
-
-
-def _lonely_captions(found: Found) -> list[Diagnostic]:
-    media = {_stem(source.path) for source, _ in found.media}
-    return [
-        descriptions.CAPTIONS_ALONE.at(Position(one.source.shown), name=one.source.name)
-        for one in found.subtitles
-        if _caption_stem(one.source.path)[0] not in media
-    ]
 
 
 def _entries(

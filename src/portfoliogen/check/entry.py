@@ -60,6 +60,7 @@ def check_entry(
     for layer in (fields, by_staff):
         if layer is not None:
             said_in_field(layer, said, context.places, made.folder, found)
+    context.beside.add_listed(said)
     media = media_items(made.media, said, context.beside, found)
     date, date_from = date_of(layered, made, media, context, found)
     title = title_of(layered, made, body)

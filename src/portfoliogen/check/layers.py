@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from portfoliogen.check.beside import Beside
 from portfoliogen.check.gather import Gathered
-from portfoliogen.check.media import Beside
 from portfoliogen.check.places import Places
 from portfoliogen.check.values import Fields
 from portfoliogen.check.vocabulary import Vocabulary

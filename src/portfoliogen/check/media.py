@@ -17,11 +17,12 @@ from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
+    from portfoliogen.check.beside import Beside
     from portfoliogen.check.places import Places
     from portfoliogen.model.documents import Document, Tree
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
-_SAYS = ("alt", "caption", "transcript", "people", "decorative", "visibility")
+_SAYS = ("alt", "caption", "transcript", "people", "decorative", "still", "visibility")
 _NO_ALT = re.compile(
     r"^(?:image|img|photo|picture|alt[_ ]?text|untitled|screenshot.*|screen shot.*|img[_ ]?\d.*|image[_ ]?\d.*|"
     r"dsc.*\d.*|pasted image.*|[\w\s().-]+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?)|\d[\d\s_.-]*)?$",
@@ -38,6 +39,7 @@ class Said:
     alt: str = ""
     caption: str = ""
     decorative: bool = False
+    still: bool = False
     people: tuple[str, ...] = ()
     visibility: Visibility | None = None
     transcript: str = ""
@@ -111,12 +113,18 @@ def _details(value: Mapping, one: Said, found: list[Diagnostic]) -> None:
             setattr(one, word, one_line(detail.text))
         elif word == "transcript":
             one.transcript = detail.text
-        elif word == "decorative":
-            one.decorative = yes_of(detail, "decorative", found, default=False)
+        elif word in {"decorative", "still"}:
+            setattr(one, word, yes_of(detail, word, found, default=False))
         else:
             found.append(
                 rules.MEDIA_FIELD_UNKNOWN.at(key.at, found=one_line(key.text)[:40], nearest=nearest(key.text, _SAYS))
             )
+
+
+def stem_of(path: str) -> str:
+    """A path without its ending, in small letters: how files that belong together are found."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{name.rpartition('.')[0] or name}".casefold()
 
 
 def missing(name: str, at: Position, candidates: tuple[str, ...], places: Places) -> Diagnostic:
@@ -129,21 +137,6 @@ def missing(name: str, at: Position, candidates: tuple[str, ...], places: Places
     return link_rules.MEDIA_NOT_FOUND.at(at, name=shown, nearest=places.nearest(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Texts that belong to film and sound by their names, by path without ending.
-
-    captions: (language or empty text, WebVTT) of each subtitle file.
-    """
-
-    transcripts: dict[str, tuple[str, ...]]
-    captions: dict[str, tuple[tuple[str, str], ...]]
-
-
-def _stem(source: SourceFile) -> str:
-    return source.path.rpartition(".")[0].casefold()
-
-
 def media_items(
     media: list[tuple[SourceFile, MediaFacts]], said: dict[str, Said], beside: Beside, found: list[Diagnostic]
 ) -> tuple[MediaItem, ...]:
@@ -154,20 +147,17 @@ def media_items(
     items = []
     for source, facts in media:
         one = said.get(source.path, Said())
-        captions = beside.captions.get(_stem(source), ())
-        transcript = paragraphs(one.transcript) or beside.transcripts.get(_stem(source), ())
+        stem = stem_of(source.path)
+        captions = beside.captions.get(stem, ())
+        transcript = paragraphs(one.transcript) or beside.transcripts.get(stem, ())
         at = one.at or Position(source.shown)
         if facts.kind is MediaKind.PICTURE and not one.alt and not one.decorative:
             found.append(rules.NO_ALT.at(at, name=source.name))
         if facts.kind in _SPEAKING and not transcript:
-            stem = source.stem
-            found.append(
-                rules.NO_TRANSCRIPT.at(
-                    at,
-                    name=source.name,
-                    example=f"{stem}.vtt or {stem}.txt" if facts.kind is MediaKind.FILM else f"{stem}.txt",
-                )
-            )
+            example = f"{source.stem}.txt"
+            if facts.kind is MediaKind.FILM:
+                example = f"{source.stem}.vtt or {example}"
+            found.append(rules.NO_TRANSCRIPT.at(at, name=source.name, example=example))
         items.append(
             MediaItem(
                 source,
@@ -180,6 +170,7 @@ def media_items(
                 transcript,
                 captions,
                 one.in_text,
+                one.still,
             )
         )
     return tuple(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portfoliogen.check.media import stem_of
 from portfoliogen.model.documents import Purpose
 from portfoliogen.model.endorsements import Part, part_of
 
@@ -19,10 +20,15 @@ class Parts:
         self._beside: dict[str, list[Part]] = {}
         files = [(one.source, one.digest) for one in found.documents if one.purpose is Purpose.TRANSCRIPT]
         files += [(one.source, one.digest) for one in found.subtitles]
+        self._lists = tuple(
+            (one.source.folder, part_of("words", one.source.name, one.digest))
+            for one in found.documents
+            if one.purpose in {Purpose.CAPTIONS, Purpose.DESCRIPTIONS}
+        )
         for source, digest in files:
             part = part_of("words", source.name, digest)
             # `clip.cy.vtt` belongs to `clip.mp4`, and so does `clip.vtt`.
-            for stem in {_stem(source.path), _stem(_stem(source.path))}:
+            for stem in {stem_of(source.path), stem_of(stem_of(source.path))}:
                 self._beside.setdefault(stem, []).append(part)
 
     def of(self, made: Gathered) -> tuple[Part, ...]:
@@ -31,10 +37,6 @@ class Parts:
         for source, facts in made.media:
             if source.inline is None:
                 parts.add(part_of("media", source.name, facts.digest))
-                parts.update(self._beside.get(_stem(source.path), ()))
+                parts.update(self._beside.get(stem_of(source.path), ()))
+                parts.update(part for folder, part in self._lists if folder == source.folder)
         return tuple(sorted(parts))
-
-
-def _stem(path: str) -> str:
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{name.rpartition('.')[0] or name}".casefold()

@@ -96,6 +96,8 @@ class Purpose(StrEnum):
     AUDIENCE = "audience"
     ONE_PAGE = "one-page"
     TRANSCRIPT = "transcript"
+    CAPTIONS = "captions"
+    DESCRIPTIONS = "descriptions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Subtitles:
-    """A file of subtitles: as clean WebVTT, and what is spoken as plain paragraphs."""
+    """A file of subtitles: as clean WebVTT, what is spoken as plain paragraphs, and the language that its name tells."""
 
     source: SourceFile
     vtt: str
     spoken: tuple[str, ...]
     digest: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

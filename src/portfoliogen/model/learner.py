@@ -66,7 +66,8 @@ class MediaItem:
     """A media file of an entry, with what was said about it.
 
     `alt` is empty where nobody described it; `decorative` where somebody said there is nothing to say.
-    `captions` are subtitle files: language code (or ""), file. `transcript` is plain paragraphs.
+    `captions` are subtitle files: language code (or ""), file. `transcript` is plain paragraphs. `still` where
+    somebody asked that it does not move.
     """
 
     source: SourceFile
@@ -79,6 +80,7 @@ class MediaItem:
     transcript: tuple[str, ...] = ()
     captions: tuple[tuple[str, str], ...] = ()
     in_text: bool = False
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

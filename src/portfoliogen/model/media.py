@@ -27,7 +27,8 @@ class Treatment:
 class MediaJob:
     """One file to make ready: the unit of media work, pure in (content, treatment, program version).
 
-    `key` names the result: the content's digest, shortened, in hexadecimal digits.
+    `key` names the result: the content's digest, shortened, in hexadecimal digits; where a profile may show two
+    results of one content, what tells them apart stands behind it.
     """
 
     key: str

@@ -52,8 +52,13 @@ _FIELDS = {
     Purpose.GOAL: names.GOAL,
     Purpose.AUDIENCE: names.AUDIENCE,
     Purpose.ONE_PAGE: names.ONE_PAGE,
-    Purpose.TRANSCRIPT: (),
 }
+_LISTS = {
+    **dict.fromkeys(("captions", "capsiynau"), Purpose.CAPTIONS),
+    **dict.fromkeys(("descriptions", "alt", "alt text", "alt texts", "disgrifiadau"), Purpose.DESCRIPTIONS),
+}
+_PLAIN = frozenset({Purpose.TRANSCRIPT, Purpose.CAPTIONS, Purpose.DESCRIPTIONS})
+"""Texts that are no Markdown and have no fields."""
 
 
 def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tuple[Diagnostic, ...]]:
@@ -105,7 +110,9 @@ def _purpose(source: SourceFile, spoken: set[str]) -> Purpose:
         return Purpose.GOAL
     if source.path.casefold().startswith("audiences/"):
         return Purpose.AUDIENCE
-    if source.ending == "txt" and _without_ending(source.path) in spoken:
+    if source.ending == "txt" and stem in _LISTS:
+        return _LISTS[stem]
+    if (source.ending == "txt" and _without_ending(source.path) in spoken) or stem.endswith(".transcript"):
         return Purpose.TRANSCRIPT
     return Purpose.ENTRY
 
@@ -165,7 +172,7 @@ def _unread(source: SourceFile, purpose: Purpose) -> Document:
 def _document(
     source: SourceFile, text: str, purpose: Purpose, found: list[Diagnostic], first_line: int, *, maths: bool
 ) -> Document:
-    if purpose is Purpose.TRANSCRIPT:
+    if purpose in _PLAIN:
         return Document(source, text, Mapping((), Position(source.shown, 1, 1)), Body(), purpose)
     steps: list[tuple[int, str]] = []
     heading = ""
@@ -246,10 +253,10 @@ def _with_goal_fields(
 
 
 def _subtitles(source: SourceFile, text: str) -> tuple[Subtitles, tuple[Diagnostic, ...]]:
-    from portfoliogen.read.captions import cues_of, transcript_of, write_webvtt  # noqa: PLC0415 - rare
+    from portfoliogen.read.captions import cues_of, language_of, transcript_of, write_webvtt  # noqa: PLC0415 - rare
 
     cues, problems = cues_of(source, text)
-    return Subtitles(source, write_webvtt(cues), transcript_of(cues)), problems
+    return Subtitles(source, write_webvtt(cues), transcript_of(cues), language=language_of(source.name)), problems
 
 
 def _read_word(source: SourceFile, purpose: Purpose) -> tuple[list[Document], list[Diagnostic]]:

@@ -7,7 +7,6 @@ point, missing numbers and blank lines. Strict about what goes on: plain text on
 
 from __future__ import annotations
 
-import base64
 import html
 import re
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import media as rules
-from portfoliogen.model.sources import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from portfoliogen.model.sources import SourceFile
 
 ENDINGS = frozenset({"vtt", "srt"})
-MAX_BYTES = 2 * 1024 * 1024
 MAX_CUES = 20_000
 PAUSE_S = 2.0
 """A silence this long begins a new paragraph of a transcript."""
@@ -51,39 +48,6 @@ class Cue:
     voice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """A caption file, read. `language` is a tag such as cy, empty where the name does not say; cues by time."""
-
-    cues: tuple[Cue, ...]
-    language: str = ""
-
-    @property
-    def webvtt(self) -> str:
-        """The captions as clean WebVTT text."""
-        return write_webvtt(self.cues)
-
-    @property
-    def transcript(self) -> tuple[str, ...]:
-        """What is said, as paragraphs of plain text."""
-        return transcript_of(self.cues)
-
-    @property
-    def data_uri(self) -> str:
-        """The captions as the address of a `<track>` that also works from `file://`."""
-        return track_address(self.cues)
-
-
-def read_captions(source: SourceFile) -> tuple[Captions | None, tuple[Diagnostic, ...]]:
-    """Read a caption file; None where it holds no captions, and what is wrong with it (PG415, PG416)."""
-    try:
-        data = source.read(MAX_BYTES)
-    except SourceError as error:
-        return None, (rules.CAPTIONS_UNREADABLE.at(Position(source.shown), name=source.name, reason=error.reason),)
-    cues, diagnostics = cues_of(source, decode(data))
-    return Captions(cues, language_of(source.name)) if cues else None, diagnostics
-
-
 def cues_of(source: SourceFile, text: str) -> tuple[tuple[Cue, ...], tuple[Diagnostic, ...]]:
     """The captions in the text of a file, and what is wrong with it (PG415, PG416)."""
     cues, odd = parse_captions(text)
@@ -91,16 +55,6 @@ def cues_of(source: SourceFile, text: str) -> tuple[tuple[Cue, ...], tuple[Diagn
         return cues, tuple(rules.CAPTION_SKIPPED.at(Position(source.shown, line), found=found) for line, found in odd)
     reason = "it has no time lines" if text.strip() else "it is empty"
     return (), (rules.CAPTIONS_UNREADABLE.at(Position(source.shown), name=source.name, reason=reason),)
-
-
-def decode(data: bytes) -> str:
-    """Text from UTF-8, UTF-16 with its mark, or else Windows-1252. Never fails."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def language_of(name: str) -> str:
@@ -191,11 +145,6 @@ def _clock(seconds: float) -> str:
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
-
-
-def track_address(cues: Iterable[Cue]) -> str:
-    """A data URI for `<track src>`: browsers load no caption file from `file://`, but this they do."""
-    return "data:text/vtt;base64," + base64.b64encode(write_webvtt(cues).encode("utf-8")).decode("ascii")
 
 
 def transcript_of(cues: Iterable[Cue]) -> tuple[str, ...]:

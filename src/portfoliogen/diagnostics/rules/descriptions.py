@@ -33,6 +33,14 @@ MEDIA_FIELD_UNKNOWN = Rule(
     Severity.WARNING,
     message="“{found}” is not something that can be said of a media file.",
     hint="Did you mean “{nearest}”?",
-    otherwise="You can say alt, caption, transcript, people, decorative and visibility.",
+    otherwise="You can say alt, caption, transcript, people, decorative, still and visibility.",
     because="A word under a wrong name does nothing, and looks as if it did.",
+)
+CAPTION_LINE = Rule(
+    "PG455",
+    "caption-line",
+    Severity.WARNING,
+    message="“{found}” does not say which picture it belongs to.",
+    hint="Write the picture's name, a colon and the words: “{example}: The second try”.",
+    because="The words for a picture are found by its name.",
 )

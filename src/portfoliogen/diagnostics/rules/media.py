@@ -130,3 +130,11 @@ CAPTION_SKIPPED = Rule(
     hint="Write it as 00:00:01.000 --> 00:00:04.000, with the end later than the start.",
     because="A caption without a time cannot be shown at the right moment.",
 )
+LIVE_PHOTO = Rule(
+    "PG417",
+    "live-photo",
+    Severity.NOTE,
+    message="“{name}” is the moving part of the Live Photo “{picture}”; the picture alone is shown.",
+    hint="If the film is meant, give it a name of its own.",
+    because="A phone films a moment around each photo, with sound, and few people know that it does.",
+)
