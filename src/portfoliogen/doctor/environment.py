@@ -23,6 +23,7 @@ _FOR = {
     "photos": "photos straight from iPhones (HEIC)",
     "video": "films and sound made to play everywhere",
     "pdf": "pictures of the first page of PDFs, and clean copies",
+    "lock": "profiles that open with a passphrase",
     "serve": "the live preview",
     "sign": "signed statements",
     "publish": "publishing to the internet",
