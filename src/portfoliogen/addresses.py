@@ -62,7 +62,7 @@ class Addresses:
     def all_of(self, job: LearnerJob, audiences: Iterable[str]) -> set[tuple[str, str]]:
         """Every address (site, folder) that a learner's profiles for some audiences may have or have had."""
         audiences = tuple(audiences)
-        places = {("school", self.name(job, one)) for one in audiences}
+        places = {(site, self.name(job, one)) for one in audiences for site in ("private", "school")}
         tokens = [self.token(job, one) for one in audiences if self.secret]
         return places | {(site, token) for site in ("public", "school") for token in tokens}
 

@@ -110,7 +110,7 @@ def _traces(opened: OpenSchool, learner: str, output: Path, today: dt.date) -> _
     wanted = fold(learner)
     root = Path(opened.school.root)
     links = read_links(root)
-    receipts = [one for one in read_receipts(output) if one.site == "school"]
+    receipts = [one for one in read_receipts(output) if one.site != "public"]
     jobs = [job for job in opened.jobs if wanted in _names_of(job.name, job.folder)]
     known = [one for one in links if wanted in _names_of(one.name, one.learner)]
     shown = [one for one in receipts if fold(one.release.learner) == wanted or one.folder == learner]
@@ -147,12 +147,12 @@ def _names_of(name: str, folder: str) -> set[str]:
 
 
 def _of_audiences(addresses: Iterable[Address], output: Path) -> set[Address]:
-    """Profiles in the school site for audiences that nobody remembers: their folders begin with the learner's."""
-    mine = {folder.partition("--")[0] for site, folder in addresses if site == "school"}
+    """Profiles in the school for audiences that nobody remembers: their folders begin with the learner's."""
+    mine = {folder.partition("--")[0] for site, folder in addresses if site != "public"}
     return {
         (one.site, one.folder)
         for one in read_receipts(output)
-        if one.site == "school" and one.folder.partition("--")[0] in mine
+        if one.site != "public" and one.folder.partition("--")[0] in mine
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen.receipts import FOLDER, read_receipt
-from portfoliogen.shared_pages import ROBOTS, SITE_FILE
+from portfoliogen.shared_pages import PURPOSES, ROBOTS, SITE_FILE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,7 +73,8 @@ def _not_public(site: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return f"“{site}” does not say whom it is for ({SITE_FILE} is missing or damaged). Build again."
     if not public:
-        return f"“{site}” is the {name} site: it is for staff and families, on the school's own network."
+        whom = PURPOSES.get(name, "the school alone")
+        return f"“{site}” is the {name} site: it is for {whom}."
     return ""
 
 

@@ -71,7 +71,7 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
         plan = diagnostics.take(plan_profile(learner, job, audience, shop))
         if plan is not None:
             files = diagnostics.take(render(plan, shop.theme, shop.words, shop.store))
-            group = job.group if plan.site == "school" else ""
+            group = job.group if plan.site != "public" else ""
             profile = Profile(plan.site, plan.folder, plan.learner.name, group, files, plan.release)
             if audience.locked:
                 readers = readers_of(shop.readers, audience.key, job.folder)

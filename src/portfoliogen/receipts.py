@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 FOLDER = "receipts"
 _VERSION = 1
-_WHO = {"school": "Staff and families, on the school's own network", "public": "Whoever was given the link"}
+_WHO = {
+    "school": "Staff and families, on the school's own network",
+    "public": "Whoever was given the link",
+    "private": "The learner and staff alone",
+}
 _KINDS = {"picture": "photo", "film": "film", "sound": "sound", "document": "document", "attachment": "attachment"}
 
 

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
 
-PURPOSES = {"school": "staff and families, on the school's own network", "public": "whoever was given a link"}
+PURPOSES = {
+    "school": "staff and families, on the school's own network",
+    "public": "whoever was given a link",
+    "private": "the learner and staff alone: drafts and notes, never published",
+}
 SITE_FILE = "site.json"
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 
@@ -28,8 +32,8 @@ ROBOTS = b"User-agent: *\nDisallow: /\n"
 def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, words: Words) -> tuple[OutputFile, ...]:
     """The school site's index, alphabetical; and for each site a note that says whom it is for.
 
-    The public site has no list of people: its first page says nothing, and stands there so that no server
-    lists the folders in its place.
+    The public and the private site have no list of people: their first page says nothing, and stands there so
+    that no server lists the folders in its place.
     """
     profiles = [profile for site in sites for profile in site.profiles]
     files = []
@@ -37,8 +41,8 @@ def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, wor
         note = {"site": site, "for": PURPOSES.get(site, site), "public": site == "public"}
         files.append(OutputFile(f"{site}/{SITE_FILE}", json.dumps(note, indent=1).encode() + b"\n"))
         files.append(OutputFile(f"{site}/robots.txt", ROBOTS))
-    if any(profile.site == "public" for profile in profiles):
-        files.append(OutputFile("public/index.html", _blank(school, words)))
+        if site != "school":
+            files.append(OutputFile(f"{site}/index.html", _blank(school, words)))
     inside = [profile for profile in profiles if profile.site == "school"]
     if inside:
         # An audience has no place in the list of all: its profiles are for those who were given the link.

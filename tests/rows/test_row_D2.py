@@ -40,7 +40,7 @@ def test_row_D2_notes_are_on_the_learners_own_sheet_and_nowhere_else(built: Buil
     assert "Begin with the leak, quokka" in conference.pages["notes"].text
     assert "quokka" not in conference.home.text
     holding = {path for path, data in built.files.items() if b"quokka" in data}
-    assert holding == {f"school/{conference.folder}/notes/index.html"}
+    assert holding == {f"private/{conference.folder}/notes/index.html"}
 
 
 def test_row_D2_a_conference_is_never_public(folder: Folder) -> None:

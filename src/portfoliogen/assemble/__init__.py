@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from portfoliogen.assemble.audience import screen
 from portfoliogen.assemble.barriers import ACCESSIBILITY
 from portfoliogen.assemble.cards import Desk
-from portfoliogen.assemble.forms import FORMS, NEVER_PUBLIC, form_of, narrowed
+from portfoliogen.assemble.forms import FORMS, form_of, narrowed
 from portfoliogen.assemble.pages import Pages, learner_view
 from portfoliogen.assemble.releasing import release_of
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.links import link_to
+from portfoliogen.model.school import NEVER_PUBLIC
 from portfoliogen.model.site import SitePlan
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.views import CardView, SiteView

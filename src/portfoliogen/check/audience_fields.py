@@ -13,7 +13,7 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import audience as rules
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Body, Mapping, Scalar, Sequence, Tree
-from portfoliogen.model.school import Audience, Selection
+from portfoliogen.model.school import NEVER_PUBLIC, Audience, Selection
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold, nearest, one_line
 
@@ -29,8 +29,6 @@ FORMS = (
     "annex",
     "placements",
 )
-NEVER_PUBLIC = frozenset({"application", "conference", "interview"})
-"""Forms that hold drafts, or notes to oneself."""
 
 SHOWS = ("goals", "grades", "portrait", "one-page", "index")
 _YES_OR_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from portfoliogen.links import ProfileLink
     from portfoliogen.looking_ahead import Preview
 
+_PLACES = {
+    "public": "the public site: whoever has the link",
+    "school": "the school's own site",
+    "private": "here alone: drafts and notes are never published",
+}
+
 
 def preview(folder: Path, audience: str, learner: str, today: date, *, as_json: bool) -> int:
     """Print what exactly an audience would see."""
@@ -39,12 +45,11 @@ def _preview_lines(one: Preview) -> Iterable[str]:
     if one.why_not:
         yield f"  Nothing is shown. {visible(one.why_not)}"
         return
-    where = "the public site: whoever has the link" if one.site == "public" else "the school's own site"
     rows = (
         ("who sees it", one.who),
         ("what they decide", one.decision),
         ("until", one.until),
-        ("where", where),
+        ("where", _PLACES[one.site]),
         ("locked, opens for", ", ".join(one.readers)),
     )
     yield from (f"  {label}: {visible(value)}" for label, value in rows if value)

@@ -130,7 +130,7 @@ def _released(job: LearnerJob, folder: Path, output: Path) -> Iterable[str]:
     """The receipts of this learner's profiles as the school made them, below its output."""
     mine = {(one.site, one.folder) for one in read_links(folder) if one.learner == job.folder}
     for one in read_receipts(output):
-        inside = one.site == "school" and one.release.learner == job.name and one.group == job.group
+        inside = one.site != "public" and one.release.learner == job.name and one.group == job.group
         if inside or (one.site, one.folder) in mine:
             yield from (path for path in paths_of(one.site, one.folder) if (output / path).is_file())
 

@@ -14,6 +14,9 @@ from portfoliogen.model.visibility import Visibility
 NOWHERE = Position("")
 """The place of what no file says."""
 
+NEVER_PUBLIC = frozenset({"application", "conference", "interview"})
+"""Forms that hold drafts, or notes to oneself: for the learner and those who help."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -141,8 +144,13 @@ class Audience:
 
     @property
     def site(self) -> str:
-        """The site that this audience's profiles go to."""
-        return "public" if self.visibility is Visibility.PUBLIC else "school"
+        """The site that this audience's profiles go to; drafts and notes go to one that is never published.
+
+        Locked ones may stand in the school site, where only those with a passphrase read them.
+        """
+        if self.visibility is Visibility.PUBLIC:
+            return "public"
+        return "private" if self.form in NEVER_PUBLIC and not self.locked else "school"
 
     def is_over(self, today: dt.date) -> bool:
         """Whether its last day has passed."""

@@ -39,7 +39,7 @@ class ReleasedSite:
 
 
 def site_name(folder: Path) -> str:
-    """Whom a folder says that it is for: “school”, “public”, or nothing where it is no site."""
+    """Whom a folder says that it is for: “school”, “public”, “private”, or nothing where it is no site."""
     try:
         said = json.loads((folder / SITE_FILE).read_bytes())
         return str(said["site"])
@@ -63,6 +63,8 @@ def released_site(folder: Path, today: dt.date, *, public: bool) -> ReleasedSite
     name = "" if reasons else site_name(folder)
     if not reasons and not name:
         reasons.append(f"“{folder}” does not say whom it is for ({SITE_FILE} is missing or damaged). Build first.")
+    if name == "private":
+        reasons.append(f"“{folder}” holds drafts and notes of learners. They stay here: nothing publishes them.")
     if reasons:
         raise _refused(folder, reasons)
     receipts, files, reasons = expected(folder)

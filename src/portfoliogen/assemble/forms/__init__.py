@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import Entry, Learner
     from portfoliogen.model.school import Audience
 
-__all__ = ["FORMS", "NEVER_PUBLIC", "form_of", "narrowed", "one_page_page"]
+__all__ = ["FORMS", "form_of", "narrowed", "one_page_page"]
 
 FORMS: dict[str, Callable[[FormDesk], Made]] = {
     "record": record,
@@ -46,9 +46,6 @@ FORMS: dict[str, Callable[[FormDesk], Made]] = {
     "placements": placements,
 }
 """Every form but the profile, by the word in an audience that chooses it."""
-
-NEVER_PUBLIC = frozenset({"application", "conference", "interview"})
-"""Forms that hold drafts, or notes to oneself; `check` tells, and none is made whatever happens."""
 
 
 def narrowed(learner: Learner, audience: Audience) -> tuple[Learner, tuple[Entry, ...]]:
