@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from conftest import Build, Folder
     from schools import Built
 
+PLAIN = schools.picture()
 DAY = "learners/Amara/2026-06-01 Woodwork/"
 ODD = "Ffôto “2” & 100% #1 (é) 照片?.jpg" if not Path("C:/").is_dir() else "Ffôto & 100% #1 (é) 照片.jpg"
 
@@ -84,3 +86,13 @@ def test_ask_a_gallery_has_its_captions_from_a_small_file(build: Build) -> None:
     lines = "".join(f"IMG_{number}: Step {number}\n" for number in range(1, 12))
     main = build(photos | {f"{DAY}captions.txt": lines}).profile("Amara").entries["woodwork"].main
     assert [one.text for one in main.all("figcaption")] == [f"Step {number}" for number in range(1, 12)]
+
+
+def test_ask_nothing_is_left_of_a_build_that_was_killed(build: Build, folder: Folder) -> None:
+    root = folder({f"{DAY}saw.jpg": PLAIN})
+    store = build(root).output / ".portfoliogen" / "cache" / "media"
+    schools.write(store, {".work-abc/half.webp": b"half", "0123456789abcdef0123-0123456789ab/gone.webp": b"gone"})
+    kept = {one.name for one in store.iterdir() if one.name.startswith(hashlib.sha256(PLAIN).hexdigest()[:16])}
+    assert kept
+    build(root)
+    assert {one.name for one in store.iterdir()} == kept

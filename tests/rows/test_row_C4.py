@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ import pytest
 from PIL import Image
 
 import schools
+from find_metadata import find_metadata
 from schools import entry
 
 if TYPE_CHECKING:
@@ -46,14 +49,17 @@ def _files() -> dict[str, bytes]:
     return made
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def _school(folder: Path) -> Path:
     files: dict[str, str | bytes] = {f"{DAY}{name}": content for name, content in _files().items()}
     files[f"{DAY}descriptions.txt"] = "".join(f"{name}: A thing of wood\n" for name in (*PICTURES, "g.HEIC"))
     words = {f"{DAY}{name[0]}.txt": "Sawing." for name in _files() if name[0] in "hijkm"}
     text = entry("Woodwork", "", "![Not whole](broken.MOV)")
-    root = schools.write(tmp_path_factory.mktemp("school"), files | words | {f"{DAY}index.md": text})
-    return schools.build(root)
+    return schools.write(folder, files | words | {f"{DAY}index.md": text})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return schools.build(_school(tmp_path_factory.mktemp("school")))
 
 
 def _main(built: Built) -> Node:
@@ -105,3 +111,23 @@ def test_row_C4_what_cannot_be_shown_is_named_with_what_to_do(built: Built) -> N
     assert told.code == "PG401"
     assert "“broken.MOV” cannot be shown" in told.message
     assert "save it again" in told.hint
+
+
+def test_row_C4_without_the_extras_everything_else_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    school = _school(tmp_path)
+    for module in ("av", "pillow_heif", "pypdfium2"):
+        monkeypatch.setitem(sys.modules, module, None)
+    built = schools.build(school)
+    missing = {one.at.path.rpartition("/")[2]: one.hint for one in built.told if one.code == "PG408"}
+    assert set(missing) == {name for name in _files() if name[0] in "ghijklm"}
+    assert missing["g.HEIC"] == 'Type: pip install "portfoliogen[photos]"'
+    assert missing["h.mov"] == missing["m.wav"] == 'Type: pip install "portfoliogen[video]"'
+    assert missing["l.pdf"] == 'Type: pip install "portfoliogen[pdf]"'
+    main = _main(built)
+    assert len([one for one in main.all("figure") if "picture" in one.classes]) == len(PICTURES)
+    assert not main.all("video") + main.all("audio")
+
+
+@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")
+def test_row_C4_exiftool_finds_only_what_the_formats_need(built: Built) -> None:
+    assert find_metadata(built.output) == []

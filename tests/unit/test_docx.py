@@ -18,6 +18,7 @@ from portfoliogen.read.docx import read_docx
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import Build
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.documents import Document
 
@@ -55,7 +56,8 @@ def word_file(*paragraphs: str, **parts: bytes) -> bytes:
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{_P}/relationships"><Relationship Id="s1" '
             f'Type="{_R}/styles" Target="styles.xml"/><Relationship Id="l1" Type="{_R}/hyperlink" '
-            'Target="javascript:alert(1)" TargetMode="External"/></Relationships>',
+            f'Target="javascript:alert(1)" TargetMode="External"/><Relationship Id="p1" Type="{_R}/image" '
+            'Target="media/image1.png"/></Relationships>',
         )
         archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{_W}">{_STYLES}</w:styles>')
         archive.writestr(
@@ -129,3 +131,32 @@ def test_a_word_file_is_an_entry_like_any_other(tmp_path: Path) -> None:
     page = built.profile("Amara").entries["moon-poster"]
     assert page.title == "The moon"
     assert "It has no weather at all" in page.text
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_PICTURE = (
+    f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
+    f'xmlns:pic="{_DRAWING}/picture"><wp:docPr id="1" name="x" descr="The moon over our shed"/><a:graphic>'
+    '<a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (schools.picture("PNG"), set()),
+        (schools.picture("JPEG"), set()),  # what it is counts, not what the document calls it
+        (b"\x01\0\0\0\x6c\0\0\0" + bytes(32) + b" EMF" + bytes(200), {"PG404"}),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", {"PG404"}),
+        (b"", {"PG403"}),
+    ],
+)
+def test_pictures_in_a_word_file_are_shown_or_told(build: Build, content: bytes, codes: set[str]) -> None:
+    word = word_file("# Moon", "We drew it every night.", _PICTURE, **{"word/media/image1.png": content})
+    built = build({"learners/Amara/2026-05-01 Moon.docx": word})
+    told = [one for one in built.told if one.code.startswith("PG4")]
+    assert {one.code for one in told} == codes
+    assert all(one.at.path == "learners/Amara/2026-05-01 Moon.docx/pasted-picture-1.png" for one in told)
+    shown = [one.attributes["alt"] for one in built.profile("Amara").entries["moon"].main.all("img")]
+    assert ("The moon over our shed" in shown) == (not codes)

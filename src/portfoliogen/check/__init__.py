@@ -57,8 +57,6 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     school = checks.school
     found = with_transcripts(found)
     files = {source.path: (source, facts) for source, facts in found.media}
-    for document in found.documents:
-        files |= {one.path: (one, _pasted_facts(one)) for one in document.pasted}
     places = Places(path for path in files if files[path][0].inline is None)
     texts = [one for one in found.documents if one.purpose is Purpose.ENTRY]
     rough_names = _names(texts)
@@ -164,10 +162,6 @@ def _context(checks: Checks, places: Places, beside: Beside, visibility: Visibil
         visibility,
         "date" in checks.school.framework.expects,
     )
-
-
-def _pasted_facts(source: SourceFile) -> MediaFacts:
-    return MediaFacts(MediaKind.PICTURE, source.ending.replace("jpg", "jpeg"), digest=source.digest())
 
 
 def _usable(

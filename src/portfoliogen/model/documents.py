@@ -132,7 +132,10 @@ class Subtitles:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that the reading of one learner's folder gave: texts, facts of each media file, subtitles."""
+    """All that the reading of one learner's folder gave: texts, facts of each media file, subtitles.
+
+    Pictures that were pasted into a text are among the media; their bytes are `inline`.
+    """
 
     documents: tuple[Document, ...]
     media: tuple[tuple[SourceFile, MediaFacts], ...]

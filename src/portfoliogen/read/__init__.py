@@ -81,6 +81,11 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
             )
             documents += made
             found += problems
+            for pasted in (one for document in made for one in document.pasted):
+                facts, met = _read_media(pasted, "")
+                found += met
+                if facts is not None:
+                    media.append((pasted, facts))
         elif ending in CAPTION_ENDINGS:
             text, digest, told = _text_of(source)
             found += told
@@ -271,7 +276,7 @@ def _read_word(source: SourceFile, purpose: Purpose) -> tuple[list[Document], li
 def _read_media(source: SourceFile, ending: str) -> tuple[MediaFacts | None, tuple[Diagnostic, ...]]:
     if ending in _OTHER_TEXTS:
         return None, (rules.UNSUPPORTED_TEXT.at(Position(source.shown), name=source.name, kind=_OTHER_TEXTS[ending]),)
-    if ending in _PASSED_OVER or not ending:
+    if source.inline is None and (ending in _PASSED_OVER or not ending):
         return None, (rules.UNKNOWN_FILE.at(Position(source.shown), name=source.name),)
     from portfoliogen.read.media import read_media_facts  # noqa: PLC0415 - texts need no picture library
 

@@ -39,7 +39,7 @@ _STARTS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\x0a", "jpegxl"),
     (0, b"gimp xcf", "xcf"),
     (0, b"\0\0\1\0", "ico"),
-    (0, b"\x01\0\0\0\x58\0\0\0", "emf"),
+    (40, b" EMF", "emf"),
     (0, b"\xd7\xcd\xc6\x9a", "wmf"),
     (0, b"v/1\x01", "exr"),
     (0, b"DDS ", "dds"),

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from portfoliogen.model.site import OutputFile
-from portfoliogen.render.pages import render_pages
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.media import MadeMedia
-    from portfoliogen.model.site import SitePlan
+    from portfoliogen.model.site import OutputFile, SitePlan
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
 
@@ -31,6 +28,10 @@ def render(
 
     Reports: the PG4 rules on media, PG856.
     """
+    # A child that makes a photo loads this package, and needs no pages.
+    from portfoliogen.model import site  # noqa: PLC0415
+    from portfoliogen.render.pages import render_pages  # noqa: PLC0415
+
     made: dict[str, MadeMedia] = {}
     found: list[Diagnostic] = []
     files: dict[str, OutputFile] = {}
@@ -43,7 +44,7 @@ def render(
             if result is not None:
                 made[job.key] = result
                 for one in result.files:
-                    files[f"media/{one.name}"] = OutputFile(f"media/{one.name}", None, one.path)
+                    files[f"media/{one.name}"] = site.OutputFile(f"media/{one.name}", None, one.path)
     pages, problems = render_pages(replace(plan, assets=theme.asset_paths), theme, words, made)
     found += problems
     return tuple(sorted((*pages, *plan.files, *files.values()), key=lambda one: one.path)), tuple(found)

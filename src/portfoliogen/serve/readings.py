@@ -61,7 +61,12 @@ class Readings:
                     (one for made in readings for one in made.found.documents), key=lambda one: place[one.source.path]
                 )
             ),
-            tuple(sorted((one for made in readings for one in made.found.media), key=lambda one: place[one[0].path])),
+            tuple(
+                sorted(
+                    (one for made in readings for one in made.found.media),
+                    key=lambda one: place[one[0].folder if one[0].inline is not None else one[0].path],
+                )
+            ),
             tuple(
                 sorted(
                     (one for made in readings for one in made.found.subtitles), key=lambda one: place[one.source.path]

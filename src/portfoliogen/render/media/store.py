@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
 import json
 import os
 import shutil
@@ -61,6 +60,8 @@ def place_of(job: MediaJob, store: Path) -> Path:
 
 @lru_cache
 def _version_of(library: str) -> str:
+    import importlib.metadata  # noqa: PLC0415 - 30 ms that a child need not spend
+
     try:
         return importlib.metadata.version(library)
     except importlib.metadata.PackageNotFoundError:
