@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,9 @@ from portfoliogen.publish import PublishWish, prepare
 from portfoliogen.publish.locked import warning_of_locks
 from portfoliogen.receipts import read_receipts
 from portfoliogen.reports import SchoolError
+from portfoliogen.serve.drawing import draw
+from portfoliogen.serve.photos import Photos
+from portfoliogen.serve.preview import Preview
 from portfoliogen.unchanged import last_report
 from portfoliogen.verifying import verify
 from schools import entry
@@ -446,6 +450,22 @@ def test_a_spreadsheet_may_have_saved_the_table(folder: Folder) -> None:
     assert read_readers(root) == (odd,)
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
+def test_git_never_takes_the_table(folder: Folder) -> None:
+    root = make(folder, PRICE)
+    subprocess.run(["git", "init", "-q", str(root)], check=True, timeout=30)
+    told = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"],
+        cwd=root,
+        check=True,
+        timeout=30,
+        capture_output=True,
+        text=True,
+    )
+    assert "school.yml" in told.stdout
+    assert "readers.csv" not in told.stdout
+
+
 def test_a_lock_without_a_secret_or_a_reader_is_refused() -> None:
     for secret, who in ((b"", (PRICE,)), (b"secret", ())):
         with pytest.raises(ValueError, match="needs"):
@@ -543,6 +563,20 @@ def test_publishing_warns_where_no_browser_could_unlock(folder: Folder) -> None:
         warning = warning_of_locks(prepare(PublishWish(root, "open", schools.TODAY), root.parent / "work"))
         assert wanted in warning
         assert bool(warning) == bool(wanted)
+
+
+def test_the_preview_shows_it_open_as_soon_as_somebody_has_a_passphrase(folder: Folder) -> None:
+    root = folder(WORK)
+    photos = Photos(root.parent / "store", lambda _: None)
+    preview = Preview(root, schools.TODAY, root.parent / "store", photos, lambda _: None)
+    assert draw(preview, preview.address("Ben", "employer")) is None
+    give(root, PRICE)
+    preview.open()
+    preview.prepared("Ben")
+    page = draw(preview, preview.address("Ben", "employer"))
+    assert page is not None
+    assert b"Bens bridge" in page.data
+    photos.stop()
 
 
 def test_the_command_gives_lists_and_withdraws(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:

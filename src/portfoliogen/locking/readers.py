@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READERS_FILE = ".portfoliogen/readers.csv"
+_IGNORED = ".portfoliogen/.gitignore", "# Passphrases belong in no repository.\nreaders.csv\n"
 WORDS_IN_A_PASSPHRASE = 6
 """Six of some 1,800 words are 65 bits; stretched by PBKDF2, guessing them costs more than anybody has."""
 
@@ -126,6 +127,8 @@ def write_readers(root: Path, readers: Iterable[Reader]) -> None:
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(exist_ok=True)
+        with contextlib.suppress(FileExistsError), (root / _IGNORED[0]).open("x", encoding="utf-8") as opened_anew:
+            opened_anew.write(_IGNORED[1])
         with contextlib.suppress(FileNotFoundError):
             aside.unlink()
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.sources import SourceFile
     from portfoliogen.opening import OpenSchool
+    from portfoliogen.pipeline import Workshop
     from portfoliogen.serve.todo import Task
 
 KEPT_FILES = 6_000
@@ -81,7 +82,8 @@ class Preview:
 
     def _take(self, opened: OpenSchool, before: OpenSchool | None) -> None:
         self.opened = opened
-        self.shop = workshop(opened, self.today, self._store, address_secret(opened.school))
+        readers = self.shop.readers if before is not None else ()
+        self.shop: Workshop = workshop(opened, self.today, self._store, address_secret(opened.school))
         self.jobs = {job.folder: job for job in opened.jobs}
         self.audiences = {one.key: one for one in opened.school.audiences}
         self.places: dict[tuple[str, str], tuple[str, str]] = {
@@ -90,8 +92,10 @@ class Preview:
             for job in opened.jobs
         }
         self.names = {self.shop.addresses.name(job, "school"): job.folder for job in opened.jobs}
-        in_common = before is not None and all(
-            getattr(before, name) == getattr(opened, name) for name in _SETTINGS_IN_COMMON
+        in_common = (
+            before is not None
+            and readers == self.shop.readers
+            and all(getattr(before, name) == getattr(opened, name) for name in _SETTINGS_IN_COMMON)
         )
         earlier = {job.folder: job for job in before.jobs} if before is not None and in_common else {}
         self.stale = {folder for folder, job in self.jobs.items() if folder in self.stale or earlier.get(folder) != job}

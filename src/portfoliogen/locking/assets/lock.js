@@ -16,6 +16,7 @@
   var made = {};
   var files = {};
   var paths = {};
+  var typed = false;
   var key;
 
   function bytes(text) {
@@ -62,7 +63,7 @@
     if (pieces[name]) pieces[name].take(text);
   };
 
-  function piece(name) {
+  function sealed(name) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       pieces[name] = { take: function (text) { resolve(bytes(text)); } };
@@ -73,7 +74,11 @@
         reject(new Error("missing"));
       };
       document.head.appendChild(script);
-    }).then(function (sealed) { return decrypt(key, sealed, name); });
+    });
+  }
+
+  function piece(name) {
+    return sealed(name).then(function (data) { return decrypt(key, data, name); });
   }
 
   function parts(names) {
@@ -98,7 +103,10 @@
 
   /* The address of a decrypted file, within this page only. */
   function addressOf(path) {
-    if (!made[path]) made[path] = blobOf(path).then(function (blob) { return URL.createObjectURL(blob); });
+    if (!made[path]) {
+      made[path] = blobOf(path).then(function (blob) { return URL.createObjectURL(blob); });
+      made[path].catch(function () { delete made[path]; });
+    }
     return made[path];
   }
 
@@ -239,6 +247,7 @@
         players(work.players);
         larger();
         arrive();
+        if (typed) meet();
         return scripts(work.scripts);
       });
     });
@@ -344,6 +353,12 @@
     });
   }
 
+  /* Whoever has just typed the passphrase goes on at the content, as after any other page. */
+  function meet() {
+    var main = document.getElementById("main");
+    if (main && !location.hash) main.focus({ preventScroll: true });
+  }
+
   function lockAgain() {
     var line = document.createElement("p");
     var button = document.createElement("button");
@@ -399,6 +414,7 @@
         say(words.wrong);
         return null;
       }
+      typed = true;
       keep(btoa(String.fromCharCode.apply(null, raw)));
       return open(raw);
     }).catch(function () { say(words.missing); });
