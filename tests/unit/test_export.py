@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import portfoliogen
 import schools
 from portfoliogen.exporting import CHECKSUMS, READ_ME, export
+from portfoliogen.exporting.how_to import Leaving, how_to_page
 from portfoliogen.reports import SchoolError
 from schools import entry
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from portfoliogen.exporting import Bundle
 
 WORK: dict[str, str | bytes] = {
@@ -140,6 +143,34 @@ def test_the_page_to_read_first_has_no_script_and_leads_to_the_profile(school: P
     (target,) = page.targets
     assert target in files
     assert "Amara" in page.tree.text
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "direction"),
+    [("en", "en", "ltr"), ("cy-GB", "cy", "ltr"), ("ar", "ar", "rtl"), ("de", "en", "ltr")],
+)
+def test_the_page_to_read_first_speaks_the_schools_language(language: str, shown: str, direction: str) -> None:
+    made = how_to_page(Leaving("Ann <b>{x}</b>", "Oak & Ash", "site/school/ann/index.html", "0.1.0", language))
+    page = schools.Page(READ_ME, made.decode())
+    top = page.tree.one("html")
+    assert (top.attributes["lang"], top.attributes["dir"]) == (shown, direction)
+    assert "Ann <b>{x}</b>" in page.tree.one("h1").text
+    assert page.tree.all("b") == []
+    assert [one.text for one in page.tree.all("code")][-3:] == [
+        'pip install "portfoliogen[all]==0.1.0"',
+        "portfoliogen build sources",
+        "portfoliogen verify .",
+    ]
+
+
+def test_no_language_lacks_a_sentence() -> None:
+    for name in ("exporting/how_to", "sharing/labels", "endorsing/form"):
+        file = Path(portfoliogen.__file__).parent / f"{name}.words.json"
+        table = json.loads(file.read_text("utf-8"))
+        for language, texts in table.items():
+            assert texts.keys() == table["en"].keys(), (name, language)
+            for key, text in texts.items():
+                assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", table["en"][key])), (name, key)
 
 
 def test_the_school_is_not_changed(school: Path) -> None:

@@ -20,7 +20,7 @@ from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER
 from portfoliogen.publish.order import place_in_order
 from portfoliogen.publish.workflow import PLACE as WORKFLOW
-from portfoliogen.write import system, trees
+from portfoliogen.write import trees
 from portfoliogen.yaml_fields import parse
 from schools import entry
 
@@ -140,47 +140,6 @@ def test_a_page_that_somebody_changed_is_neither_replaced_nor_deleted(school: Pa
     _rebuild(school)
     _publish(school, "share")
     assert page.read_text() == "theirs now"
-
-
-@pytest.mark.parametrize("steps", [0, 1, 5, 12, 30, 60])
-def test_an_interrupted_publication_is_completed_by_the_next(
-    school: Path, steps: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _publish(school, "share")
-    share = school.parent / "share"
-    schools.write(share, {"theirs.txt": "theirs"})
-    old = schools.contents(school / "_site/school")
-    shutil.rmtree(school / "learners/Amara")
-    schools.write(
-        school,
-        {
-            "learners/Cara/2026-05-01 Song/index.md": entry("Song", text="We sang."),
-            "learners/Cara/2026-05-01 Song/a.jpg": schools.picture(colour="red"),
-        },
-    )
-    _rewrite(school, "We built it from paper.")
-    new = schools.contents(school / "_site/school")
-    left = [steps]
-    real = system.replace
-
-    def fails(source: Path, target: Path) -> None:
-        if left[0] == 0:
-            raise OSError(5, "the share went away")
-        left[0] -= 1
-        real(source, target)
-
-    monkeypatch.setattr(system, "replace", fails)
-    try:
-        _publish(school, "share")
-    except PublishError as error:
-        assert "could not be written" in str(error)  # noqa: PT017 - late steps may not fail at all
-    monkeypatch.setattr(system, "replace", real)
-    for path, data in _without(share, LEDGER, "theirs.txt").items():
-        assert data in {old.get(path), new.get(path)}, path
-        if path.endswith(".html") and data == new.get(path) != old.get(path) and "cara" in path:
-            assert all((share / one).exists() for one in new if one.startswith("cara/media/"))
-    _publish(school, "share")
-    assert _without(share, LEDGER) == {**new, "theirs.txt": b"theirs"}
 
 
 def test_the_order_is_media_pages_front_pages(school: Path) -> None:

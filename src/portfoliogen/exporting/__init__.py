@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen import __version__
-from portfoliogen.exporting.how_to import how_to_page
+from portfoliogen.exporting.how_to import Leaving, how_to_page
 from portfoliogen.exporting.sources import Leaver, copy_sources
 from portfoliogen.finding import find_learner
 from portfoliogen.importing.bundle import FORMAT
@@ -108,7 +108,9 @@ def export(
         "first_page": first_page,
     }
     files: dict[str, Callable[[], bytes]] = {
-        READ_ME: partial(how_to_page, found.name, opened.school.name, first_page, __version__),
+        READ_ME: partial(
+            how_to_page, Leaving(found.name, opened.school.name, first_page, __version__, opened.school.language)
+        ),
         RECORD: (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode,
         **{
             f"sources/{path}": (sources / path).read_bytes

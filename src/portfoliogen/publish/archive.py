@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import time
 import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
+_A_DAY_S = 86_400
 
 
 def write_zip(place: Path, files: Iterable[tuple[str, Callable[[], bytes]]], comment: bytes) -> None:
@@ -28,6 +31,7 @@ def write_zip(place: Path, files: Iterable[tuple[str, Callable[[], bytes]]], com
         OSError: The disk refuses.
     """
     aside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    _drop_left(place)
     try:
         with zipfile.ZipFile(aside, "w") as made:
             made.comment = comment
@@ -41,3 +45,11 @@ def write_zip(place: Path, files: Iterable[tuple[str, Callable[[], bytes]]], com
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
+
+
+def _drop_left(place: Path) -> None:
+    """Take away what was left long ago by somebody who was killed while writing this zip."""
+    for left in place.parent.glob(f".{glob.escape(place.name)}.*.part"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _A_DAY_S:
+                left.unlink()
