@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,25 @@ def test_lines_that_name_nothing_are_told_with_their_place(folder: Folder, line:
     root = folder(PHOTOS | {f"{DAY}captions.txt": f"IMG_9.jpg: Glue\n{line}\n"})
     told = [one for one in schools.check(root) if one.code not in {"PG451", "PG223"}]
     assert schools.places(tuple(told)) == [(code, f"{DAY}captions.txt", 2, 1)]
+
+
+def test_a_name_without_its_ending_means_the_picture(build: Build) -> None:
+    film = {f"{DAY}IMG_2.mp4": schools.film(), f"{DAY}IMG_3.mp4": schools.film()}
+    main = build(PHOTOS | film | {f"{DAY}captions.txt": "IMG_2: The picture\nIMG_3: The film\n"})
+    figures = main.profile("Amara").entries["woodwork"].main.all("figure")
+    said = {one.one("figcaption").text: "film" in one.classes for one in figures if one.all("figcaption")}
+    assert {words: film for words, film in said.items() if words.startswith("The")} == {
+        "The picture": False,
+        next(words for words in said if words.startswith("The film")): True,
+    }
+
+
+def test_a_list_made_to_stop_a_build_does_not(folder: Folder) -> None:
+    lines = ["a" + ":a" * 200_000, *["x: y"] * 30_000, "IMG_9.jpg: Glue"]
+    started = time.process_time()
+    told = schools.check(folder(PHOTOS | {f"{DAY}captions.txt": "\n".join(lines)}))
+    assert time.process_time() - started < 5
+    assert sum(one.code == "PG501" for one in told) == 20
 
 
 def test_a_transcript_may_be_markdown(build: Build) -> None:

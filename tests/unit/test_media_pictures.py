@@ -252,7 +252,7 @@ def test_bombs_are_refused_unopened(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_moving_picture_keeps_moving(tmp_path: Path) -> None:
     frames = [files.quadrants(500, 400).rotate(180 * number) for number in range(4)]
-    for name in ("a.gif", "a.webp", "a.png"):
+    for name in ("a.gif", "a.webp", "a.png", "a.avif"):
         frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:], duration=120, loop=0)
         media = files.made(tmp_path / name)
         assert media.animated

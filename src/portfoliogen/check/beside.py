@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from portfoliogen.check.media import Said, missing, paragraphs, stem_of
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from portfoliogen.model.documents import Document, Found
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
-MAX_LINES = 2_000
+MAX_LINES = 20_000
+"""Nobody has more photos; and so the next three keep a list that was made to stop a build from doing so."""
+_LONGEST_LINE, _MOST_CUTS, _MOST_TOLD = 2_000, 12, 20
 LIVE_PHOTO_S = 4.0
 _SPEAKING = (MediaKind.FILM, MediaKind.SOUND)
 _INDEX = frozenset({"index", "readme"})
@@ -111,20 +114,22 @@ def beside(found: Found, places: Places, problems: list[Diagnostic]) -> Beside:
     listed: dict[str, Said] = {}
     for document in found.documents:
         if document.purpose in {Purpose.CAPTIONS, Purpose.DESCRIPTIONS}:
-            problems += _read_list(document, [source for source, _ in found.media], places, listed)
+            problems += _read_list(document, found.media, places, listed)
     ordered = {stem: tuple(sorted(files)) for stem, files in captions.items()}
     return Beside(transcripts, ordered, listed)
 
 
 def _read_list(
-    document: Document, media: Iterable[SourceFile], places: Places, listed: dict[str, Said]
+    document: Document, media: Iterable[tuple[SourceFile, MediaFacts]], places: Places, listed: dict[str, Said]
 ) -> list[Diagnostic]:
     # What a list says, added to `listed`; and what was not understood in it.
     folder, shown = document.source.folder, document.source.shown
-    near = [one for one in media if f"{one.path}/".startswith(f"{folder}/" if folder else "")]
+    near = [one for one in media if one[0].path.startswith(f"{folder}/" if folder else "")]
     by_stem: dict[str, set[str]] = {}
-    for one in near:
-        by_stem.setdefault(fold(one.stem), set()).add(one.path)
+    # A picture and the film of its Live Photo have one name; the picture is meant.
+    for source, facts in sorted(near, key=lambda one: one[1].kind is not MediaKind.PICTURE):
+        if facts.kind is MediaKind.PICTURE or fold(source.stem) not in by_stem:
+            by_stem.setdefault(fold(source.stem), set()).add(source.path)
     problems: list[Diagnostic] = []
     last: Said | None = None
     for number, line in enumerate(document.text.splitlines()[:MAX_LINES], 1):
@@ -142,17 +147,17 @@ def _read_list(
             elif words:
                 problems.append(missing(name, Position(shown, number, 1), places.find(name, folder).paths, places))
             else:
-                example = near[0].name if near else "IMG_0412.jpg"
+                example = near[0][0].name if near else "IMG_0412.jpg"
                 problems.append(
                     rules.CAPTION_LINE.at(Position(shown, number, 1), found=one_line(line)[:60], example=example)
                 )
-    return problems
+    return problems[:_MOST_TOLD]
 
 
 def _named(line: str, folder: str, places: Places, by_stem: dict[str, set[str]]) -> tuple[str, str, str]:
     # Name, words and path of a line. Names hold all that can stand between, so each place to cut is tried.
     first: tuple[str, str, str] = (line, "", "")
-    for cut in _BETWEEN.finditer(line):
+    for cut in islice(_BETWEEN.finditer(line[:_LONGEST_LINE]), _MOST_CUTS):
         name, words = line[: cut.start()].strip(" \"'“”`*_"), line[cut.end() :].strip()
         path = places.find(name, folder).path
         stems = by_stem.get(fold(name), set())

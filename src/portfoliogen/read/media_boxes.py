@@ -160,7 +160,7 @@ def read_heif(file: BinaryIO) -> Header:
     match = _EXIF_START.search(start)
     if match is not None:
         exif = read_exif(start[match.end() :])
-    header = Header(*size, captured=exif.captured)
+    header = Header(*size, captured=exif.captured, animated=b"avis" in start[8:64])
     # Exif's orientation is for information only in HEIF; the file's own turns count (23008-12, 6.5.10).
     return header.turned(6) if turns % 2 else header
 

@@ -8,7 +8,8 @@ NO_ALT = Rule(
     Severity.WARNING,
     message="The picture “{name}” has no description.",
     hint="Say in a few words what is to be seen, as in ![Two pupils pour vinegar into a cone]({name}); "
-    "if there is nothing to say, write “decorative: true” for it under “media”.",
+    "if there is nothing to say, write “decorative: true” for it under “media”. For many pictures, "
+    "write a line for each into a file descriptions.txt beside them.",
     because="Somebody who cannot see the picture hears the description in its place.",
 )
 NO_TRANSCRIPT = Rule(
