@@ -19,16 +19,13 @@ from portfoliogen.litter import TEXT_ENDINGS
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.model.school import RosterRow, School
 from portfoliogen.model.sources import SourceFile
-from portfoliogen.text import fold, natural_key, nearest
+from portfoliogen.text import fold, natural_key, nearest, some_of
 from portfoliogen.whose_folders import SCHOOL_FILES, guess_homes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from portfoliogen.walking import Walked
-
-MOST_NAMED = 3
-"""Of several files of one folder that nobody owns, so many are told by name."""
 
 PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
 _CONFLICT = re.compile(
@@ -195,7 +192,7 @@ def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:
     """Tell of work that is in no learner's folder, once for each folder."""
     by_folder: dict[str, list[SourceFile]] = {}
     for source in stray:
-        if source.folder or fold(source.stem) not in {"readme", "licence", "license", "index"}:
+        if source.folder or fold(source.stem) not in {"readme", "licence", "license"}:
             by_folder.setdefault(source.folder, []).append(source)
     for folder, files in by_folder.items():
         if len(files) == 1:
@@ -204,11 +201,9 @@ def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:
             )
         else:
             at = files[0].shown.removesuffix(files[0].name).rstrip("/")
-            names = ", ".join(one.name for one in files[:MOST_NAMED])
-            more = f" and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else ""
             yield rules.OWNED_BY_NOBODY.at(
                 Position(at or "."),
-                name=f"{f'{folder}/' if folder else ''}{names}{more}",
+                name=(f"{folder}/" if folder else "") + some_of([one.name for one in files]),
                 folder=f"“{folder}”" if folder else "the folder",
             )
 

@@ -91,7 +91,7 @@ def open_school(folder: Path, output: Path, today: dt.date = _ANY_DAY) -> OpenSc
     register = Register(school, Vocabulary(school.framework), today)
     endorsed = diagnostics.take(check_endorsements((tree for tree, _ in trees), register))
     jobs = diagnostics.take(share_out(jobs, endorsed))
-    theme = diagnostics.take(load_theme(school.theme, root, (themes_folder(),), school.options))
+    theme = diagnostics.take(load_theme(school.theme, root, (themes_folder(),), school.options, dict(school.places)))
     return OpenSchool(
         school,
         theme,

@@ -27,6 +27,7 @@ from portfoliogen.model.visibility import Visibility
 from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.printed import drop_printed
+from portfoliogen.read.school_files import with_lines
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
 from portfoliogen.reports import BuildReport, CheckReport, SchoolError
@@ -136,7 +137,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     )
     built = BuildReport(
         opened.school.name,
-        tuple(sorted({*diagnostics, *report.diagnostics}, key=lambda one: one.sort_key)),
+        _in_order({*diagnostics, *report.diagnostics}, root),
         tuple(site.learner for site in sites),
         sum(site.entries for site in sites),
         output,
@@ -154,6 +155,11 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         pages_in_place = [output / one.site / one.folder / "index.html" for one in staged]
         keep(root, output, seen, [manifest_path(output), *records, *pages_in_place], (today, started_ns), built)
     return built
+
+
+def _in_order(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+    """All diagnostics by place, those in the school's own files with their line too."""
+    return with_lines(sorted(diagnostics, key=lambda one: one.sort_key), root)
 
 
 def check_school(
@@ -188,7 +194,7 @@ def check_school(
         entries += len(one.entries)
         if seen:
             seen(job, one, shop.school)
-    return CheckReport(opened.school.name, tuple(sorted(found, key=lambda one: one.sort_key)), tuple(names), entries)
+    return CheckReport(opened.school.name, _in_order(found, Path(opened.school.root)), tuple(names), entries)
 
 
 def address_secret(school: School, *, make: bool = True) -> bytes:

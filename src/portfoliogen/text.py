@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MAX_SLUG_BYTES = 80
 
@@ -81,6 +81,12 @@ def _nearest(word: str, choices: tuple[str, ...]) -> str:
     table = {fold(choice): choice for choice in choices}
     close = difflib.get_close_matches(fold(word), table, n=1, cutoff=0.72)
     return table[close[0]] if close else ""
+
+
+def some_of(names: Sequence[str], most: int = 3) -> str:
+    """Name the first few: "a, b, c and 4 more"."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

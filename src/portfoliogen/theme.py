@@ -11,6 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
@@ -115,6 +116,7 @@ def load_theme(
     school_folder: Path | None,
     themes_folders: tuple[Path, ...],
     options: tuple[tuple[str, str], ...] = (),
+    places: Mapping[str, Position] = MappingProxyType({}),
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Read a theme, all that it extends, and what a school changes in it.
 
@@ -122,13 +124,14 @@ def load_theme(
         school_folder: The school's own folder; its `theme/` is put on top where there is one.
         themes_folders: Where to look for themes, first match wins; the program's own come last.
         options: Values for the theme's options from `school.yml`.
+        places: Where `school.yml` says them, and the theme itself ("theme").
 
     Returns:
         The theme; diagnostics PG812, PG850 to PG864. What is wrong is left out, so it can always be used.
 
     """
     found: list[Diagnostic] = []
-    chain = _chain(name, (*themes_folders, themes_folder()), found)
+    chain = _chain(name, places.get("theme", Position("school.yml")), (*themes_folders, themes_folder()), found)
     own = school_folder / SCHOOL_LAYER if school_folder else None
     if own is not None and own.is_dir():
         chain.insert(0, (read_theme_folder(own, "the school's own", SCHOOL_LAYER), False))
@@ -142,7 +145,7 @@ def load_theme(
             found.extend(check_copies(layer, below))
     folders = [layer for layer, _ in chain]
     assets = _assets(chain)
-    specs, values = choose_options(folders, options, assets, found)
+    specs, values = choose_options(folders, options, assets, found, places)
     colours = choose_colours(folders, specs, values, found)
     assets[STYLE] = style_of(colours) + assets[STYLE]
     layers = tuple(Layer(one.name, one.where, packaged, one.templates) for one, packaged in chain)
@@ -156,11 +159,13 @@ def load_theme(
     return replace(theme, digest=_digest(theme)), tuple(found)
 
 
-def _chain(name: str, folders: Sequence[Path], found: list[Diagnostic]) -> list[tuple[ThemeFolder, bool]]:
+def _chain(
+    name: str, asked_at: Position, folders: Sequence[Path], found: list[Diagnostic]
+) -> list[tuple[ThemeFolder, bool]]:
     """Read the theme's folders, highest first, `base` last, each with whether it comes with the program."""
     chain: list[tuple[ThemeFolder, bool]] = []
     names: list[str] = []
-    wanted, asked_at, asker = name, Position("school.yml"), ""
+    wanted, asker = name, ""
     while wanted:
         folder = _find(wanted, folders)
         if folder is None:
@@ -223,7 +228,9 @@ def _check_templates(layer: ThemeFolder, below: Sequence[ThemeFolder]) -> Iterat
             Environment(autoescape=True).parse(source)
         except TemplateSyntaxError as error:
             del layer.templates[name]
-            yield rules.TEMPLATE_SYNTAX.at(Position(at, error.lineno, 1), name=name, reason=error.message)
+            yield rules.TEMPLATE_SYNTAX.at(
+                Position(at, error.lineno, 1), name=name, reason=(error.message or "").rstrip(".")
+            )
             continue
         used = any(name in text for other, text in layer.templates.items() if other != name)
         if name not in known and not used and layer.where == SCHOOL_LAYER:

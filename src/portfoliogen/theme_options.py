@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Position
@@ -26,6 +27,7 @@ def choose_options(
     given: tuple[tuple[str, str], ...],
     assets: Mapping[str, bytes],
     found: list[Diagnostic],
+    places: Mapping[str, Position] = MappingProxyType({}),
 ) -> tuple[tuple[OptionSpec, ...], dict[str, OptionValue]]:
     """Find the value of every option: the theme's default, what a layer above says, what school.yml says.
 
@@ -33,6 +35,7 @@ def choose_options(
         folders: The theme's layers, highest first.
         given: From school.yml.
         assets: What an option that names a file may name.
+        places: Where school.yml says each option.
 
     Reports: PG853, PG854.
     """
@@ -40,7 +43,7 @@ def choose_options(
     names = tuple(name for layer in reversed(folders) for name in layer.palette if name in palette)
     specs: dict[str, OptionSpec] = {}
     values: dict[str, OptionValue] = {}
-    settings = [(key, text, Position("school.yml")) for key, text in given]
+    settings = [(key, text, places.get(key, Position("school.yml"))) for key, text in given]
     for theme, own_specs, own_given in [
         *((layer.name, layer.specs, layer.given) for layer in reversed(folders)),
         (next((layer.name for layer in folders if layer.where != SCHOOL_WHERE), ""), [], settings),

@@ -67,11 +67,31 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlFault(str(error.problem or error.context or "it cannot be read"), line, column) from error
+        raise YamlFault(_in_plain_words(str(error.problem or error.context or "")), line, column) from error
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
         line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
         raise YamlFault("it holds a sign that cannot be there", line, 1) from error
+
+
+_PLAIN_WORDS = (
+    ("expected ',' or ']'", "a list that begins with “[” is not closed by “]”, or a comma is missing"),
+    ("expected ',' or '}'", "fields that begin with “{” are not closed by “}”, or a comma is missing"),
+    ("mapping values are not allowed", "there is a second colon; put quotes around the text after the first"),
+    ("could not find expected ':'", "a line has no colon after its first word"),
+    ("cannot start any token", "a tab, or a sign such as @ or %, begins a text; put quotes around it"),
+    ("unexpected end of stream", "a quotation mark is not closed"),
+    ("unknown escape character", "a backslash stands within double quotes; use single quotes"),
+    ("expected <block end>", "the spaces before this line do not fit the lines above it"),
+    ("expected key", "the spaces before this line do not fit the lines above it"),
+    ("expected '-' indicator", "the spaces before this line do not fit the list above it"),
+    ("control characters", "it holds a sign that cannot be there"),
+)
+
+
+def _in_plain_words(problem: str) -> str:
+    """What the parser says of a fault, for people who never heard of YAML."""
+    return next((words for sign, words in _PLAIN_WORDS if sign in problem), "it is not written as “field: value”")
 
 
 def _build(events: Iterator[Any], path: str, first_line: int) -> Tree | None:

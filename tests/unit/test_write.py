@@ -402,18 +402,21 @@ def test_a_second_build_says_so_and_stops(site: Path) -> None:
 
 def test_workers_that_outlive_a_killed_build_do_not_hold_the_lock(site: Path) -> None:
     reader, writer = os.pipe()
+    begun, begin = os.pipe()
     with open_output(site):
         child = os.fork()
         if child == 0:
             os.close(writer)
+            os.write(begin, b".")
             os.read(reader, 1)
             os._exit(0)
+        os.read(begun, 1)
     try:
         with open_output(site):
             pass
     finally:
-        os.close(reader)
-        os.close(writer)
+        for pipe in (reader, writer, begun, begin):
+            os.close(pipe)
         os.waitpid(child, 0)
 
 

@@ -13,6 +13,7 @@ from portfoliogen.check.beside import Beside, beside, with_transcripts, without_
 from portfoliogen.check.entry import check_entry
 from portfoliogen.check.gather import Gathered, entry_key, gather
 from portfoliogen.check.goals import check_goals
+from portfoliogen.check.habits import as_habits
 from portfoliogen.check.layers import EntryContext
 from portfoliogen.check.one_page import one_page_in, one_page_of
 from portfoliogen.check.parts import Parts
@@ -132,7 +133,12 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     problems += tell_of_audiences(learner, school.audiences, checks.today)
     learner, told = vouch(learner, job.endorsements, school)
     problems += told
-    return learner, tuple(problems)
+    return learner, tuple(as_habits(problems, learner, _folder_of(job), school.framework, checks.today))
+
+
+def _folder_of(job: LearnerJob) -> Position:
+    first = next(iter(job.files), None)
+    return Position((first.shown.removesuffix(first.path).rstrip("/") if first else job.folder) or ".")
 
 
 def _one_page(
@@ -273,7 +279,9 @@ def _join(entries: tuple[Entry, ...], names: EntryNames, problems: list[Diagnost
             hits = tuple(key for key in names.one(word) if key != entry.key) if word else ()
             if word and len(hits) != 1:
                 problems.append(
-                    link_rules.ENTRY_UNKNOWN.at(entry.at, field=field, name=word[:80], nearest=names.nearest(word))
+                    link_rules.ENTRY_UNKNOWN.at(
+                        entry.place_of(field), field=field, name=word[:80], nearest=names.nearest(word)
+                    )
                 )
             links[field] = hits[0] if len(hits) == 1 else ""
         title = fold(entry.title)
@@ -282,7 +290,7 @@ def _join(entries: tuple[Entry, ...], names: EntryNames, problems: list[Diagnost
         elif title:
             titles[title] = entry
         if entry.id and fold(entry.id) in ids:
-            problems.append(rules.DUPLICATE_ID.at(entry.at, id=entry.id, other=ids[fold(entry.id)].at.path))
+            problems.append(rules.DUPLICATE_ID.at(entry.place_of("id"), id=entry.id, other=ids[fold(entry.id)].at.path))
             links["id"] = ""  # it belongs to the entry that had it first
         elif entry.id:
             ids[fold(entry.id)] = entry

@@ -59,7 +59,7 @@ def where_of(layered: Layered, found: list[Diagnostic]) -> str:
             value.at,
             found=one_line(value.text)[:60],
             field="where",
-            nearest=nearest(word, WHERES),
+            nearest=_WHERE_WORDS.get(nearest(word, _WHERE_WORDS), "") or nearest(word, WHERES),
             choices=", ".join(WHERES),
         )
     )

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import MediaItem
 
 
+_JOINS = ("follows", "revisits", "goal", "id")
+"""Fields that name other things, which are looked for only when all entries are known."""
+
+
 def check_entry(
     made: Gathered, targets: Targets, staff: Mapping | None, context: EntryContext
 ) -> tuple[Entry, list[Diagnostic]]:
@@ -114,6 +118,7 @@ def check_entry(
         extra=_extra(fields, labels),
         links=tuple(targets.entries.items()),
         files=tuple(targets.files.items()),
+        said_at=tuple((name, layered.of(name).at(name)) for name in _JOINS if layered.of(name).has(name)),
         staff_tagged=tuple(tags.by_staff),
         notes=read_notes(fields),
         proofs=read_proofs(
@@ -122,6 +127,9 @@ def check_entry(
     )
     if document is not None and document.unreadable_fields and not document.text and not document.body.pieces:
         return entry, []  # nothing could be read, which was told; nothing more is to be asked of it
+    if entry.is_skeleton:
+        # One cause, one diagnostic: of what is not begun, no date and no strand is asked.
+        return entry, [*(one for one in found if one.code != rules.UNDATED.code), text_rules.SKELETON.at(_top(entry))]
     told = {one.code for one in found}
     if document is not None and document.unreadable_fields:
         told.add(rules.UNREADABLE_FIELDS.code)
@@ -209,24 +217,26 @@ def _cover(fields: Fields, context: EntryContext, made: Gathered, found: list[Di
     return hit.path
 
 
+def _top(entry: Entry) -> Position:
+    """The first line of an entry's text; the entry as a whole where it has none."""
+    return Position(entry.at.path, 1, 1) if entry.body.pieces else entry.at
+
+
 def _expectations(entry: Entry, kind: Kind | None, context: EntryContext, told: set[str]) -> list[Diagnostic]:
     """What the framework expects of every entry and this one leaves open."""
     found: list[Diagnostic] = []
     expects = {*context.school.framework.expects, *(kind.expects if kind else ())}
-    at = Position(entry.at.path, 1, 1) if entry.body.pieces else entry.at
+    at = _top(entry)
     strands = context.school.framework.strands
     # One cause, one diagnostic: a misspelt strand, or fields that cannot be read, have been told already.
     told_already = told & {framework_rules.UNKNOWN_STRAND.code, rules.UNREADABLE_FIELDS.code}
     if "strands" in expects and strands and not entry.strands and not told_already:
-        example = strands[-2 if len(strands) > 1 else -1].key
-        found.append(rules.NO_STRAND.at(at, example=example))
+        found.append(rules.NO_STRAND.at(at, example=context.school.framework.example_strand))
     for claim in entry.skills:
         if not claim.how and not claim.by_staff:
             skill = context.school.framework.skill(claim.skill)
             found.append(rules.NO_HOW.at(claim.at, skill=skill.name, key=skill.key))
-    if entry.is_skeleton:
-        found.append(text_rules.SKELETON.at(at))
     wanted = context.school.reflection_words
-    if wanted and not entry.is_skeleton and entry.body.words < wanted and not entry.is_observation:
+    if wanted and entry.body.words < wanted and not entry.is_observation:
         found.append(text_rules.NO_REFLECTION.at(at, words=entry.body.words, wanted=wanted))
     return found

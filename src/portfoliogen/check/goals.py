@@ -58,7 +58,7 @@ def check_goals(
             if index is None:
                 found.append(
                     link_rules.GOAL_UNKNOWN.at(
-                        entry.at, name=name[:80], nearest=nearest(name, [goal.title for goal in goals])
+                        entry.place_of("goal"), name=name[:80], nearest=nearest(name, [goal.title for goal in goals])
                     )
                 )
             elif entry.key not in goals[index].entries:

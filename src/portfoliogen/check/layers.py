@@ -50,5 +50,9 @@ def shown(made: Gathered) -> str:
         source = made.media[0][0]
         if made.path == source.path:
             return source.shown
-        return source.shown.removesuffix(source.path) + ("" if made.path == "." else made.path)
+        return (
+            source.shown.removesuffix(source.path).rstrip("/") or "."
+            if made.path == "."
+            else source.shown.removesuffix(source.path) + made.path
+        )
     return made.path

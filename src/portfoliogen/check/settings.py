@@ -105,6 +105,7 @@ def check_settings(raw: RawSettings) -> tuple[School, tuple[Diagnostic, ...]]:
         reflection_words=fields.number("reflection_words", 0, 0, 1000),
         options=fields.pairs("options"),
         web=fields.pairs("addresses"),
+        places=fields.places("theme", "options"),
     )
     fields.tell_unknown()
     return school, tuple(found)
@@ -186,6 +187,15 @@ class _Fields:
         if not isinstance(value, Mapping):
             return ()
         return tuple((key.text, one.text) for key, one in value.pairs if isinstance(one, Scalar))
+
+    def places(self, *names: str) -> tuple[tuple[str, Position], ...]:
+        """Where settings, and the fields within them, are said."""
+        made = []
+        for name in names:
+            value = self._values.get(name)
+            made += [(key.text, key.at) for key, _ in value.pairs] if isinstance(value, Mapping) else []
+            made += [(name, value.at)] if isinstance(value, Scalar) else []
+        return tuple(made)
 
     def tree(self, field: str) -> Tree | None:
         return self._values.get(field)

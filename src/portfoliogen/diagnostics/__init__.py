@@ -113,10 +113,11 @@ class Diagnostics:
     def in_order(self, sources: Mapping[str, str] | None = None) -> tuple[Diagnostic, ...]:
         """Each problem once, by place; with its source line where `sources` (path to text) has it."""
         unique = sorted(set(self.found), key=lambda one: one.sort_key)
-        return tuple(_with_excerpt(one, sources or {}) for one in unique)
+        return tuple(with_excerpt(one, sources or {}) for one in unique)
 
 
-def _with_excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> Diagnostic:
+def with_excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> Diagnostic:
+    """The same with its source line, where `sources` (path to text) has it."""
     text = sources.get(diagnostic.at.path)
     if text is None or not diagnostic.at.line or diagnostic.excerpt:
         return diagnostic

@@ -115,7 +115,8 @@ FOREIGN = frozenset(
             "sidebar share related pin menu nav_order parent has_children output editor bibliography csl tocdepth "
             "cssclasses cssclass publish banner icon status reading_time readtime background comments_id gh-repo gh-badge "
             "last-modified-at header-img header-style hidden featured projects links external_link css js order up "
-            "image_caption doi publication publication_types marp theme paginate size class kernel jupyter version"
+            "image_caption doi publication publication_types marp theme paginate size class kernel jupyter version "
+            "widget headless design item date_format excalidraw-plugin widget_id excalidraw-open-md"
         ).split(),
     )
 )

@@ -87,6 +87,11 @@ class Framework:
     licence: str = ""
     notices: tuple[str, ...] = ()
 
+    @property
+    def example_strand(self) -> str:
+        """The strand that hints name: one that few would think of first."""
+        return self.strands[-2 if len(self.strands) > 1 else -1].key if self.strands else ""
+
     def strand(self, key: str) -> Strand:
         """The strand with this key, which `check` has made sure of."""
         return next(one for one in self.strands if one.key == key)

@@ -179,11 +179,16 @@ class Entry:
     extra: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    said_at: tuple[tuple[str, Position], ...] = ()
     staff_tagged: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     notes: tuple[str, ...] = ()
     proofs: tuple[Proof, ...] = ()
+
+    def place_of(self, field: str) -> Position:
+        """Where a field is said (`follows`, `revisits`, `goal`, `id`), else where the entry is."""
+        return dict(self.said_at).get(field, self.at)
 
     @property
     def is_skeleton(self) -> bool:

@@ -163,7 +163,10 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """The settings of one school, from its own files; trusted to be meant well, not to be correct."""
+    """The settings of one school, from its own files; trusted to be meant well, not to be correct.
+
+    `places` is where the theme and its options are said, by their names.
+    """
 
     root: str
     name: str
@@ -190,6 +193,7 @@ class School:
     reflection_words: int = 0
     options: tuple[tuple[str, str], ...] = ()
     web: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, Position], ...] = ()
 
     def course(self, key: str) -> Course | None:
         """The course with this key, where the school lists it."""

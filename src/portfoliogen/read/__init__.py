@@ -15,7 +15,7 @@ from portfoliogen.model.sources import MAX_TEXT_BYTES, MediaFacts, MediaKind, So
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.front_matter import split
 from portfoliogen.read.markdown import MarkdownText, read_markdown
-from portfoliogen.text import fold
+from portfoliogen.text import fold, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,6 +70,7 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
     media: list[tuple[SourceFile, MediaFacts]] = []
     subtitles: list[Subtitles] = []
     found: list[Diagnostic] = []
+    unknown: dict[str, list[SourceFile]] = {}
     files = tuple(files)
     spoken = {_without_ending(one.path) for one in files if one.ending in _SPEAKING}
     for source in files:
@@ -94,11 +95,20 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
                 found += met
                 subtitles.append(replace(one, digest=digest))
         else:
+            if source.inline is None and (ending in _PASSED_OVER or not ending):
+                unknown.setdefault(source.folder, []).append(source)
+                continue
             facts, met = _read_media(source, ending)
             found += met
             if facts is not None:
                 media.append((source, facts))
+    found += map(_tell_unknown, unknown.values())
     return Found(tuple(documents), tuple(media), tuple(subtitles)), tuple(found)
+
+
+def _tell_unknown(files: list[SourceFile]) -> Diagnostic:
+    """Tell once of all files of a folder that no profile can show."""
+    return rules.UNKNOWN_FILE.at(Position(files[0].shown), names=some_of([f"“{one.name}”" for one in files]))
 
 
 def _without_ending(path: str) -> str:
@@ -276,8 +286,6 @@ def _read_word(source: SourceFile, purpose: Purpose) -> tuple[list[Document], li
 def _read_media(source: SourceFile, ending: str) -> tuple[MediaFacts | None, tuple[Diagnostic, ...]]:
     if ending in _OTHER_TEXTS:
         return None, (rules.UNSUPPORTED_TEXT.at(Position(source.shown), name=source.name, kind=_OTHER_TEXTS[ending]),)
-    if source.inline is None and (ending in _PASSED_OVER or not ending):
-        return None, (rules.UNKNOWN_FILE.at(Position(source.shown), name=source.name),)
     from portfoliogen.read.media import read_media_facts  # noqa: PLC0415 - texts need no picture library
 
     facts, problems = read_media_facts(source)

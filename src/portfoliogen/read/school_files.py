@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfoliogen.diagnostics import Diagnostic, Located, Position
+from portfoliogen.diagnostics import Diagnostic, Located, Position, with_excerpt
 from portfoliogen.diagnostics.rules import files as file_rules
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.model.documents import Mapping
@@ -19,6 +19,7 @@ from portfoliogen.text import fold
 from portfoliogen.yaml_fields import YamlFault, duplicate_keys, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Row = dict[str, Located[str]]
@@ -105,6 +106,11 @@ class _Reader:
         self.texts[source.path] = decoded[0]
         return decoded[0]
 
+    def text_at(self, path: str) -> str:
+        """The text of a file below the school's folder; empty where there is none that can be read."""
+        source = self.source(path)
+        return (self.text(source) if source else None) or ""
+
     def yaml(self, paths: tuple[str, ...]) -> Mapping | None:
         source = next(filter(None, map(self.source, paths)), None)
         text = self.text(source) if source else None
@@ -140,13 +146,15 @@ class _Reader:
         heading = text.partition("\n")[0]
         mark = max(",;\t", key=heading.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        lines = [*text.splitlines(), ""]
         rows: list[Row] = []
         columns: list[Located[str]] = []
         line = 1
         try:
             for cells in reader:
+                placed = [(cell, Position(name, line, column)) for cell, column in _columns_of(cells, lines[line - 1])]
                 if not columns:
-                    columns = [Located(cell.strip(), Position(name, line, 1)) for cell in cells]
+                    columns = [Located(cell.strip(), at) for cell, at in placed]
                 elif any(cell.strip() for cell in cells):
                     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
                         self.found.append(
@@ -158,8 +166,8 @@ class _Reader:
                         )
                     rows.append(
                         {
-                            fold(column.value): Located(cell.strip(), Position(name, line, 1))
-                            for column, cell in zip(columns, cells, strict=False)
+                            fold(column.value): Located(cell.strip(), at)
+                            for column, (cell, at) in zip(columns, placed, strict=False)
                         }
                     )
                 line = reader.line_num + 1
@@ -172,3 +180,23 @@ class _Reader:
                 )
             )
         return tuple(rows), tuple(columns)
+
+
+def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+    """Put the source line into those that lack it, as far as the school's own files have it."""
+    texts: dict[str, str] = {}
+    made = []
+    for one in diagnostics:
+        if one.at.line and not one.excerpt and one.at.path not in texts:
+            texts[one.at.path] = _Reader(str(root)).text_at(one.at.path)
+        made.append(with_excerpt(one, texts))
+    return tuple(made)
+
+
+def _columns_of(cells: Iterable[str], line: str) -> Iterator[tuple[str, int]]:
+    """Each cell with the column, from 1, in which it begins; 1 where the line does not hold it as it stands."""
+    start = 0
+    for cell in cells:
+        found = line.find(cell.strip(), start)
+        yield cell, found + 1 if found >= 0 else 1
+        start = found + len(cell.strip()) if found >= 0 else start

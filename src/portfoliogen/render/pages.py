@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from portfoliogen.render.drawing import Pen
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
+
+_MISSING_FIELD = re.compile(r"'portfoliogen\.views\.(\w+) object' has no attribute '(\w+)'")
+"""How Jinja says that a template asks for what is not there."""
 
 
 def render_pages(
@@ -71,5 +75,5 @@ def _failure(error: Exception, one: PagePlan, theme: Theme) -> Diagnostic:
         if trace.tb_frame.f_code.co_filename in files:
             at = Position(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 1)
         trace = trace.tb_next
-    reason = str(error).rstrip(".") or type(error).__name__
+    reason = _MISSING_FIELD.sub(r"“\2” is not a field of \1", str(error).rstrip(".")) or type(error).__name__
     return rules.TEMPLATE_FAILED.at(at, name=at.path.rpartition("/")[2], page=one.page.title, reason=reason)

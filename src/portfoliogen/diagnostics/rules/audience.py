@@ -112,7 +112,7 @@ PHOTOS_NOT_AGREED = Rule(
     "PG614",
     "photos-not-agreed",
     Severity.NOTE,
-    message="{count} of this entry's pictures and films are not in the {site} profile, since nobody agreed to that.",
+    message="Pictures and films of this entry that stay out of the {site} profile, since nobody agreed to them: {count}.",
     hint="Ask staff; the column “photo” of roster.csv says what was agreed.",
     because="A picture shows more of a child than words do, so it needs a yes of its own.",
 )

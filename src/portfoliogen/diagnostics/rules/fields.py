@@ -22,7 +22,7 @@ COLON_IN_VALUE = Rule(
     "PG203",
     "colon-in-value",
     Severity.WARNING,
-    message="There is a second colon in this line, which confuses the reader of fields.",
+    message="There is a second colon in this line, so it is not clear where the text begins.",
     hint="Put quotes around the text after the first colon: {fixed}",
     because="Titles such as “Bridge: how we built it” are good titles; the quotes keep them whole.",
 )
@@ -140,6 +140,14 @@ UNDATED = Rule(
     hint="Add “date: {example}” at the top, or begin the file's name with the day.",
     because="A profile grows over years, and an undated entry has no place in them.",
 )
+ALL_UNDATED = Rule(
+    "PG247",
+    "all-undated",
+    Severity.WARNING,
+    message="Not one of the {count} entries of {name} has a date.",
+    hint="Begin each file's name with its day, as in “{example} Volcano.md”, or add “date: {example}” at the top.",
+    because="A profile grows over years, and an undated entry has no place in them.",
+)
 DATE_RANGE = Rule(
     "PG218",
     "date-range",
@@ -189,6 +197,14 @@ NO_STRAND = Rule(
     hint="Add a line such as “strands: {example}” at the top, or a hashtag such as #{example}.",
     because="It stands on no strand page, so a reader who looks there misses it.",
 )
+ALL_IN_NO_STRAND = Rule(
+    "PG248",
+    "no-strands-anywhere",
+    Severity.WARNING,
+    message="Not one of the {count} entries of {name} is in a strand.",
+    hint="Begin with one: add a line such as “strands: {example}” at the top, or a hashtag such as #{example}.",
+    because="Strand pages show that a learner is more than one subject; without them a profile is a list.",
+)
 NO_HOW = Rule(
     "PG224",
     "no-how",
@@ -209,7 +225,7 @@ STATEMENT_INCOMPLETE = Rule(
     "PG228",
     "statement-incomplete",
     Severity.ERROR,
-    message="This statement on {element} has no {missing}, so it is not shown.",
+    message="This statement on {element} lacks {missing}, so it is not shown.",
     hint="Add {missing}: a statement says how far, by whom and when.",
     because="A statement without a name and a day cannot be checked by anybody.",
 )

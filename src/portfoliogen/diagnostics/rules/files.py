@@ -102,8 +102,8 @@ UNKNOWN_FILE = Rule(
     "PG113",
     "unknown-file",
     Severity.WARNING,
-    message="“{name}” is a kind of file that a profile cannot show.",
-    hint="Export it as a picture, PDF, film or sound and put that beside it.",
+    message="A profile cannot show {names}.",
+    hint="If it matters, export it as a picture, PDF, film or sound and put that beside it.",
     because="Publishing a file that cannot be cleaned could give away more than its maker knows.",
 )
 TOO_DEEP = Rule(

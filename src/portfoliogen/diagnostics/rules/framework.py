@@ -42,7 +42,7 @@ STEP_OUT_OF_RANGE = Rule(
     "PG305",
     "step-out-of-range",
     Severity.ERROR,
-    message="“{found}” is not a step of {skill}: its steps go from {first} to {last}.",
+    message="“{found}” is not a step of {skill}.",
     hint="Choose a step from {first} to {last}, or leave it out.",
     because="A step that does not exist says nothing.",
 )
