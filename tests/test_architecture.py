@@ -29,6 +29,7 @@ HOMES = {
     "markdown_it": ("read/",),
     "mdit_py_plugins": ("read/",),
     "nh3": ("read/sanitise.py",),
+    "charset_normalizer": ("read/encoding.py",),
     "mammoth": ("read/",),
     "latex2mathml": ("read/",),
     "tinytag": ("read/",),

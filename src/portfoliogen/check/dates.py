@@ -27,7 +27,18 @@ _RANGE = re.compile(r"\s+(?:to|until|till|bis|a|–|—|-|/)\s+|\s*(?:–|—|\.
 _SHORT_RANGE = re.compile(r"(\d{4}-\d{2}-)(\d{2})\s*[–-]\s*(\d{2})$")
 _IN_NAME = re.compile(
     r"^\(?((?:19|20)\d{2})(?:[-_. ]?(\d{1,2})(?!\d)(?:[-_. ](\d{1,2})(?!\d))?|(\d{2})(\d{2})(?!\d))?\)?"
-    r"(?=$|[^\w]|_|T\d)"
+    r"(?=$|[^\w]|_|T\d|(?<=\d\d-\d\d)[^\W\d])"
+)
+_CAMERA = re.compile(
+    r"^(?:img|vid|pxl|mvimg|dsc|burst|scan|photo|video|recording|signal|screenshot|screen shot|screen recording|"
+    r"whatsapp (?:image|video|audio|ptt)|foto|bild|aufnahme|captura|capture)[-_ ]*(?:\d{4}-)?"
+    r"((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+"""How phones and message programs name a photo: often the only date that is left in it."""
+_LOCAL_NAME = re.compile(r"^(\d{1,2})([-._ ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
+_SPELLED_NAME = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d]{3,}) (\d{4})(?!\d)|^(\d{4})年(\d{1,2})月(\d{1,2})日"
 )
 _MONTHS = {
     name: number
@@ -150,7 +161,7 @@ def date_in_name(name: str) -> tuple[Span | None, str]:
     """The date that begins a file's or folder's name, and the name without it."""
     match = _IN_NAME.match(name)
     if not match:
-        return None, name
+        return _other_date_in_name(name)
     month, day = (match[2], match[3]) if match[2] else (match[4], match[5])
     year = int(match[1])
     if month is None and re.match(r"[-–/]\d{2}(?!\d)", name[match.end() :]):
@@ -163,6 +174,27 @@ def date_in_name(name: str) -> tuple[Span | None, str]:
         return None, name
     rest = re.sub(r"^(?:T\d[\d:.h-]*Z?)?[\s_.,:;–—-]*", "", name[match.end() :])
     return span, rest or name
+
+
+def _other_date_in_name(name: str) -> tuple[Span | None, str]:
+    """A date written otherwise: by a phone, with the day first, or with the month's name."""
+    if match := _CAMERA.match(name):
+        span, _ = _span(name, int(match[1]), match[2], match[3], _NOWHERE)
+        return span, name
+    if match := _LOCAL_NAME.match(name):
+        first, second = int(match[1]), int(match[3])
+        if first <= 12 and second <= 12 and match[2] != ".":
+            return None, name  # nobody can say which of the two is the day
+        day, month = (first, second) if second <= 12 else (second, first)
+    elif match := _SPELLED_NAME.match(name):
+        day, month = (int(match[1]), _MONTHS.get(fold(match[2]), 0)) if match[1] else (int(match[6]), int(match[5]))
+    else:
+        return None, name
+    year = int(match[match.lastindex or 0] if match.re is _LOCAL_NAME else match[3] or match[4])
+    if not _exists(year, month, day):
+        return None, name
+    rest = name[match.end() :].lstrip(" _.,:;–—-")
+    return Span(dt.date(year, month, day), dt.date(year, month, day)), rest or name
 
 
 def school_year_in_name(name: str, starts: int) -> Span | None:

@@ -85,11 +85,10 @@ def date_of(
         span, _ = date_in_name(part)
         if span is not None and dt.date(1950, 1, 1) <= span.first <= context.today:
             return span, DateSource.NAME if number == 0 else DateSource.FOLDER
-    days = sorted(
-        day
-        for day in (day_of(item.facts.captured) for item in media if item.facts.captured)
-        if day is not None and day.first <= context.today
+    taken = (
+        day_of(item.facts.captured) if item.facts.captured else date_in_name(item.source.stem)[0] for item in media
     )
+    days = sorted(day for day in taken if day is not None and day.first <= context.today)
     if days:
         return days[0], DateSource.MEDIA
     for part in reversed(parts):

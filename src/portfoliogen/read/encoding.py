@@ -1,8 +1,9 @@
-"""Bytes to text, as school computers save it: UTF-8, with or without a mark, UTF-16 or Windows-1252."""
+"""Bytes to text, as school computers save it: UTF-8, with or without a mark, UTF-16, or an older encoding."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -34,11 +35,74 @@ def decode(data: bytes) -> tuple[str, str] | None:
         damaged = _damaged(data)
         if damaged is not None:
             return damaged
+        return _older(data)
+
+
+_OTHER_SCRIPTS = {
+    "cp1251": "Windows-1251",
+    "koi8_r": "KOI8-R",
+    "cp1253": "Windows-1253",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp932": "Shift-JIS",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GBK",
+    "big5": "Big5",
+    "cp949": "EUC-KR",
+}
+_LATIN = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "mac_roman": "Mac Roman"}
+_KANA = re.compile("[\u3041-\u30ff]")
+_HIGH_RUN = re.compile(b"[\x80-\xff]{3,}")
+_OTHER_SCRIPT_SHARE = 0.2
+"""In no language with Latin letters has a fifth of the letters an accent, many of them in a row."""
+
+_SAMPLE_BYTES = 20_000
+
+_SLIPS = 3
+"""Fewer strange signs than this may be slips of a key."""
+
+
+def _older(data: bytes) -> tuple[str, str] | None:
+    """Text from before UTF-8, by which reading of the bytes makes the most sensible words."""
+    sample = bytes(byte for byte in data[:_SAMPLE_BYTES] if byte > 0x20)
+    high, in_rows = sum(byte > 0x7F for byte in sample), sum(map(len, _HIGH_RUN.findall(data[:_SAMPLE_BYTES])))
+    if high > len(sample) * _OTHER_SCRIPT_SHARE and in_rows > high / 2:
+        found = _other_script(data)
+        if found is not None:
+            return found
+    read = []
+    for encoding, name in _LATIN.items():
         # The five bytes that Windows-1252 leaves open occur in no text.
-        try:
-            return _lines(data.decode("cp1252")), "Windows-1252"
-        except UnicodeDecodeError:
-            return None
+        with contextlib.suppress(UnicodeDecodeError):
+            read.append((_lines(data.decode(encoding)), name))
+    # The first fits nearly always; another has to read much better.
+    text, name = min(read, key=lambda one: _strangeness(one[0]) // _SLIPS, default=("", ""))
+    if name == "Windows-1252" and _TURKISH.search(text) and not _ICELANDIC.search(text):
+        return _lines(data.decode("cp1254")), "Windows-1254"
+    return (text, name) if name else None
+
+
+def _other_script(data: bytes) -> tuple[str, str] | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - half a second, for texts that are rare
+
+    found = list(from_bytes(data, cp_isolation=list(_OTHER_SCRIPTS)))
+    best = [one for one in found if one.chaos == found[0].chaos]
+    # Japanese bytes also make Korean syllables, though never the other way round with kana.
+    best.sort(key=lambda one: -len(_KANA.findall(str(one))) if one.encoding in {"cp932", "euc_jp"} else 0)
+    return (_lines(str(best[0])), _OTHER_SCRIPTS[best[0].encoding]) if best else None
+
+
+_TURKISH = re.compile("[ðýþÐÝÞ]")
+_ICELANDIC = re.compile("[áéíóúæÁÉÍÓÚÆ]")
+_STRANGE = re.compile(
+    "(?<=[^\\W\\d_m])[¡-©¬-¶¸¹¼-¿×÷†‡‰˜ˆ≤≥∂∑∏π∫Ω√∞](?!\\d)|(?<=[a-zß-ÿ])[À-ÖØ-ÞŠŒŽŸĄĆČĎĐĘĚĹĽŁŃŇŐŔŘŚŞŤŮŰŹŻ]"
+)
+"""What stands in no word: a symbol right after a letter (“m³” apart), a capital right after a small one."""
+
+
+def _strangeness(text: str) -> int:
+    """How many signs stand where no word has them."""
+    return len(_STRANGE.findall(text[:_SAMPLE_BYTES]))
 
 
 def _damaged(data: bytes) -> tuple[str, str] | None:
