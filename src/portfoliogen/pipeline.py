@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from portfoliogen.cache import cache_of, mark_used, trim
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import audience as audience_rules
+from portfoliogen.diagnostics.rules import endorsements as endorsement_rules
 from portfoliogen.executors import ALONE, Crew
 from portfoliogen.locking.readers import READERS_FILE, read_readers
 from portfoliogen.model.site import LearnerSite
@@ -38,7 +40,6 @@ from portfoliogen.unchanged import keep, look
 from portfoliogen.working import bench_for, forget_others, work_all
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from portfoliogen.model.learner import Learner, LearnerJob
@@ -148,13 +149,21 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         report.removed,
         _first_page(output, sites, single=opened.school.single),
         links_kept,
-        min((site.changes_on for site in sites if site.changes_on), default=None),
+        _changes_on(sites, opened, today),
     )
     if seen is not None and whole and not report.diagnostics:
         records = [record_path(output, one.site, one.folder) for one in staged]
         pages_in_place = [output / one.site / one.folder / "index.html" for one in staged]
         keep(root, output, seen, [manifest_path(output), *records, *pages_in_place], (today, started_ns), built)
     return built
+
+
+def _changes_on(sites: Iterable[LearnerSite], opened: OpenSchool, today: dt.date) -> dt.date | None:
+    """The first day on which the same files would give something else, or none."""
+    days = [site.changes_on for site in sites if site.changes_on]
+    if any(one.code == endorsement_rules.DATE_TO_COME.code for one in opened.diagnostics):
+        days.append(today + dt.timedelta(days=1))
+    return min(days, default=None)
 
 
 def _in_order(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:

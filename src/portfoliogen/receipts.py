@@ -7,6 +7,8 @@ receipt of a public profile the learner has the name that the profile shows.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from dataclasses import dataclass
 from html import escape
@@ -127,6 +129,15 @@ def _as_json(receipt: Receipt) -> bytes:
     return json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
+_STYLE = (
+    ":root{color-scheme:light dark}body{max-width:56rem;margin:auto;padding:1rem;font:1rem/1.55 system-ui,sans-serif;"
+    "overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25}dt{font-weight:600}dd{margin:0 0 .6rem}"
+    "table{border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.2rem .8rem .2rem 0}"
+    "td:last-child{font:.75rem/1.5 monospace}"
+)
+_STYLE_DIGEST = "sha256-" + base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+
+
 def _as_page(receipt: Receipt) -> str:
     """A page for people: plain, without a theme, readable in any browser and on paper."""
     release = receipt.release
@@ -151,10 +162,10 @@ def _as_page(receipt: Receipt) -> str:
     )
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{_STYLE_DIGEST}'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex,nofollow">\n'
-        f"<title>Receipt: {escape(release.learner)}</title>\n</head>\n<body>\n"
+        f"<title>Receipt: {escape(release.learner)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>What the profile of <bdi>{escape(release.learner)}</bdi> releases</h1>\n"
         f"<dl>\n{facts}</dl>\n<h2>Entries</h2>\n<ul>\n{entries}</ul>\n<h2>Files</h2>\n"
         '<table>\n<thead>\n<tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">SHA-256</th></tr>\n'

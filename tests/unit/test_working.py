@@ -136,6 +136,13 @@ def test_an_embargo_ends_although_no_file_changed(school: Path, tmp_path: Path) 
     assert any(b"Amara 1" in data for path, data in bytes_of(out).items() if path.startswith("public/"))
 
 
+def test_a_statement_dated_ahead_is_shown_on_its_day(tmp_path: Path) -> None:
+    case = next((Path(__file__).parents[1] / "cases").glob("PG707-*")) / "school"
+    root = Path(shutil.copytree(case, tmp_path / "school"))
+    assert {one.code for one in build_school(root, today=TODAY).diagnostics} == {"PG707"}
+    assert build_school(root, today=dt.date(2027, 3, 16)).diagnostics == ()
+
+
 def test_a_damaged_cache_costs_time_and_no_byte(school: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(school, out)

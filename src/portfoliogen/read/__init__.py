@@ -133,7 +133,7 @@ def _purpose(source: SourceFile, spoken: set[str]) -> Purpose:
 
 
 def _text_of(source: SourceFile) -> tuple[str | None, str, list[Diagnostic]]:
-    """A file's text, the digest of its bytes, and what was met on the way."""
+    """A file's text, the digest of it (however its lines end), and what was met on the way."""
     at = Position(source.shown)
     if source.size_bytes > MAX_TEXT_BYTES * 10:
         return None, "", [_too_large(source)]
@@ -151,7 +151,7 @@ def _text_of(source: SourceFile) -> tuple[str | None, str, list[Diagnostic]]:
     if len(data) > MAX_TEXT_BYTES and "base64," not in text:
         return None, "", [_too_large(source)]
     told = [rules.ENCODING_GUESSED.at(at, name=source.name, encoding=guessed)] if guessed else []
-    return text, hashlib.sha256(data).hexdigest(), told
+    return text, hashlib.sha256(text.encode()).hexdigest(), told
 
 
 def _too_large(source: SourceFile) -> Diagnostic:
