@@ -67,7 +67,7 @@ def test_settings_are_read(folder: Folder) -> None:
         ("name: Oakfield\npublish: everybody\n", ("PG803", "school.yml", 2)),
         ("courses:\n  - {name: Art, kind: sngle}\n", ("PG808", "school.yml", 2)),
         ("courses:\n  - [Art]\n", ("PG813", "school.yml", 2)),
-        ("theme: bsae\n", ("PG812", "school.yml", 0)),
+        ("theme: bsae\n", ("PG812", "school.yml", 1)),
         ("framework: nowhere\n", ("PG308", "school.yml", 1)),
         ("name: Oakfield\nname: Ashfield\n", ("PG208", "school.yml", 2)),
         ("- Oakfield\n", ("PG801", "school.yml", 1)),

@@ -42,8 +42,8 @@ STEP_OUT_OF_RANGE = Rule(
     "PG305",
     "step-out-of-range",
     Severity.ERROR,
-    message="“{found}” is not a step of {skill}.",
-    hint="Choose a step from {first} to {last}, or leave it out.",
+    message="“{found}” is not a step of {skill}: its steps go from {first} to {last}.",
+    hint="Choose one of these, or leave it out.",
     because="A step that does not exist says nothing.",
 )
 FORMER_WORD = Rule(
