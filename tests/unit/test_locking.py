@@ -448,6 +448,8 @@ def test_a_spreadsheet_may_have_saved_the_table(folder: Folder) -> None:
     text = (root / readers.READERS_FILE).read_text("utf-8-sig").replace("\r\n", "\n") + "\n\n"
     (root / readers.READERS_FILE).write_text(text, "utf-8")
     assert read_readers(root) == (odd,)
+    (root / readers.READERS_FILE).write_text(text.replace(",", ";"), "utf-8-sig")
+    assert read_readers(root) == (odd,)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
@@ -592,7 +594,7 @@ def test_the_command_gives_lists_and_withdraws(folder: Folder, capsys: pytest.Ca
     assert status == 0
     (reader,) = read_readers(folder({}))
     assert reader.passphrase in told
-    assert lock()[1] == "Dr Price can open every profile for “employer”\n"
+    assert lock()[1] == "Dr Price can open the profiles for “employer”\n"
     assert reader.passphrase in lock("--show")[1]
     assert "already" in lock("--audience", "employer", "--reader", "dr price")[1]
     assert "not locked" in lock("--audience", "public", "--reader", "Ms Lee")[1]

@@ -89,5 +89,5 @@ def command(
 
 
 def _what(reader: Reader) -> str:
-    whose = f"the profile of {reader.learner}" if reader.learner else "every profile"
+    whose = f"the profile of {reader.learner}" if reader.learner else "the profiles"
     return visible(f"{whose} for “{reader.audience}”")

@@ -14,7 +14,6 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass, field, fields
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from portfoliogen.reports import SchoolError
@@ -60,6 +59,8 @@ def as_typed(passphrase: str) -> str:
 
 def new_passphrase() -> str:
     """Several words, by chance."""
+    from importlib import resources  # noqa: PLC0415 - builds draw no words
+
     text = resources.files(__package__).joinpath("words.txt").read_text("utf-8")
     words = [line for line in text.split("\n") if line and not line.startswith("#")]
     return "-".join(secrets.choice(words) for _ in range(WORDS_IN_A_PASSPHRASE))
@@ -83,8 +84,10 @@ def read_readers(root: Path) -> tuple[Reader, ...]:
             "Put back your copy of it, or let yourself read it.",
         ) from error
     found = []
+    # Where numbers have a decimal comma, spreadsheets save tables with semicolons.
+    between = ";" if ";" in text.partition("\n")[0] else ","
     try:
-        for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), 2):
+        for number, row in enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=between), 2):
             found.append(_reader(row, number, file))
     except csv.Error as error:
         raise _damaged(file, 1, "it is not a table") from error

@@ -30,10 +30,10 @@ def warning_of_locks(publication: Publication) -> str:
         return ""
     said = "1 profile is locked" if count == 1 else f"{count} profiles are locked"
     where = (
-        f"school.yml says that this site is at {address}, where no browser can open "
-        f"{'it' if count == 1 else 'them'}. Let the server answer under https://."
+        f"school.yml says that this site is at {address}, where no browser can open that. "
+        "Let the server answer under https://."
         if address
-        else "They open under https:// and from a folder, but under http:// no browser can open them; "
+        else "That opens under https:// and from a folder, but under http:// no browser can open it; "
         "school.yml does not say where this site is (“addresses:”)."
     )
     return f"{said}. {where}"
