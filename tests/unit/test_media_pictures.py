@@ -6,12 +6,12 @@ import base64
 import io
 import struct
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import media_files as files
 import pillow_heif
 import pytest
-from PIL import Image, ImageSequence
+from PIL import Image, ImageSequence, PngImagePlugin
 
 from portfoliogen.model.media import Rendition, Treatment
 from portfoliogen.render.media import opening
@@ -224,6 +224,28 @@ def test_what_is_broken_beside_a_png_does_not_hide_it(tmp_path: Path, beside: by
     media = files.made(path)
     with Image.open(media.renditions[-1].path) as image:
         assert files.corners(image) == "RGBW"
+
+
+def test_what_stands_before_an_animation_is_no_part_of_it(tmp_path: Path) -> None:
+    plain, *moving = (files.quadrants(60, 40).rotate(180 * number) for number in range(3))
+    for count in (1, 2):
+        path = tmp_path / f"{count}.png"
+        plain.save(path, save_all=True, append_images=moving[:count], default_image=True, duration=90)
+        media = files.made(path)
+        assert media.animated == (count == 2)
+        with Image.open(media.renditions[-1].path) as image:
+            assert files.corners(image) == "WBGR"
+
+
+def test_the_way_up_is_what_browsers_take_it_for(tmp_path: Path) -> None:
+    xmp = b'<x:xmpmeta><rdf:Description tiff:Orientation="3"/></x:xmpmeta>'
+    for name in ("a.jpg", "a.webp", "a.png"):
+        more: dict[str, Any] = {"pnginfo": PngImagePlugin.PngInfo()} if name == "a.png" else {"xmp": xmp}
+        if "pnginfo" in more:
+            more["pnginfo"].add_itxt("XML:com.adobe.xmp", xmp.decode())
+        files.quadrants().save(tmp_path / name, **more)
+        with Image.open(files.made(tmp_path / name).renditions[-1].path) as image:
+            assert files.corners(image) == "RGBW"
 
 
 def test_progressive_pictures_are_bounded_by_what_their_decoder_keeps(tmp_path: Path) -> None:

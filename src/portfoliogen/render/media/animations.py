@@ -13,7 +13,7 @@ from portfoliogen.model.media import MadeMedia, MediaJob
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.colours import plain, to_srgb
 from portfoliogen.render.media.made import Finding, Outcome, Withheld, note, put, stem_of
-from portfoliogen.render.media.opening import open_picture, quietly, too_heavy
+from portfoliogen.render.media.opening import first_frame, open_picture, quietly, too_heavy
 from portfoliogen.render.media.pictures import Sizes, encode_sizes, make_picture, put_sizes, smaller
 from portfoliogen.render.media.sizes import fit
 
@@ -94,6 +94,7 @@ def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames |
     profile = image.info.get("icc_profile")
     pictures: list[Image.Image] = []
     durations: list[int] = []
+    first = first_frame(image)
     for number in range(MAX_FRAMES + 1):
         if (
             (number + 1) * size[0] * size[1] > MAX_MOVING_PIXELS
@@ -103,7 +104,7 @@ def _read_frames(file: BinaryIO, format_name: str, nominal_px: int) -> _Frames |
             return None
         try:
             with quietly():
-                image.seek(number)
+                image.seek(first + number)
                 image.load()
         except MemoryError:
             raise

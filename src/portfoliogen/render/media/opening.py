@@ -39,6 +39,7 @@ _DECODERS = {
     "heic": ("HEIF", "pillow_heif"),
 }
 _LOADING_TRUNCATED = threading.Lock()
+_XMP = ("xmp", "XML:com.adobe.xmp", "Raw profile type xmp")
 _MOST_PNG_BYTES = 100_000_000
 
 
@@ -150,6 +151,7 @@ def _loaded(
     try:
         with quietly():
             _draft(image, format_name, wanted_px)
+            image.seek(first_frame(image))
             image.load()
     except MemoryError:
         raise too_heavy() from None
@@ -157,6 +159,11 @@ def _loaded(
         whole = False
         image = _load_what_there_is(file, format_name, wanted_px)
     return Opened(image, _orientation(image), _profile(image), whole, full_px)
+
+
+def first_frame(image: Image.Image) -> int:
+    """Where an animation begins: a PNG may have a picture before it, for programs that show no animations."""
+    return 1 if getattr(image, "default_image", False) else 0
 
 
 def _draft(image: Image.Image, format_name: str, wanted_px: Callable[[tuple[int, int], int], tuple[int, int]]) -> None:
@@ -186,6 +193,9 @@ def _load_what_there_is(
 
 
 def _orientation(image: Image.Image) -> int:
+    # Exif alone counts, as in browsers: editors leave other words in XMP, which Pillow would take where Exif has none.
+    for name in _XMP:
+        image.info.pop(name, None)
     try:
         value = image.getexif().get(0x0112, 1)
     except Exception:  # noqa: BLE001 - decoders raise what they like; the second try decides
