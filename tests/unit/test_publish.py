@@ -461,6 +461,31 @@ def test_a_first_publication_asks(school: Path) -> None:
     assert "Nothing has changed" in again.stdout
 
 
+def test_whoever_says_no_has_stopped_it(school: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "portfoliogen", "publish", str(school), "--to", "share", "--today", "2026-11-23"],
+        input="n\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 130
+    assert "Stopped" in done.stderr
+    assert "PG901" not in done.stderr
+    assert list((school.parent / "share").iterdir()) == []
+
+
+def test_what_all_share_is_told_once(school: Path) -> None:
+    told = [(one.name, one.verb) for one in _prepared(school, "share").changes]
+    assert told == [
+        ("Amara", "becomes visible"),
+        ("Ben", "becomes visible"),
+        ("The pages that all share", "change"),
+    ]
+    assert "for staff and families" in _prepared(school, "share").changes[0].lines[0]
+
+
 def test_a_refusal_has_exit_status_2_and_plain_words(school: Path) -> None:
     done = schools.command("publish", str(school / "_site/school"), "--to", "open", "--yes")
     assert done.returncode == 2

@@ -95,7 +95,7 @@ def for_each_school(
             stopped |= dict.fromkeys(folders[folders.index(folder) :], error)
             show.complain(f"Error: {error.message}\nTry: {error.hint}")
             return max(status, WRONG_USAGE), stopped
-        except BrokenPipeError:
+        except (BrokenPipeError, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one school must not stop the others
             stopped[folder] = error

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
+from portfoliogen.shared_pages import PURPOSES
 from portfoliogen.text import natural_key
 
 if TYPE_CHECKING:
@@ -68,11 +69,13 @@ class ProfileChange:
 def changes_of(site: ReleasedSite, standing: Standing) -> tuple[ProfileChange, ...]:
     """What a publication would change, profile by profile, in the order of names; shared pages last."""
     receipts = {one.folder: one for one in site.receipts}
-    folders = sorted({_folder(path) for path in (*standing.new, *standing.changed, *standing.gone)})
-    told = [_change(folder, receipts.get(folder), standing) for folder in folders if folder]
+    folders = {_folder(path) for path in (*standing.new, *standing.changed, *standing.gone)}
+    # What stays, or is new, and is no profile belongs to all: the first page, how it looks, the statement.
+    shared = folders & {_folder(path) for path in standing.after} - receipts.keys()
+    told = [_change(folder, receipts.get(folder), standing) for folder in sorted(folders - shared) if folder]
     told.sort(key=lambda one: (natural_key(one.name), one.folder))
-    if "" in folders:
-        told.append(ProfileChange("The first pages that all share", "", "change", ()))
+    if shared:
+        told.append(ProfileChange("The pages that all share", "", "change", ()))
     return tuple(told)
 
 
@@ -82,17 +85,11 @@ def _change(folder: str, receipt: Receipt | None, standing: Standing) -> Profile
         for paths in (standing.new, standing.changed, standing.gone)
     )
     if receipt is None:
-        whole = all(_folder(path) != folder for path in standing.after)
-        name = _title(standing, f"{folder}/index.html") or (folder if whole else "Pages that all share")
-        return ProfileChange(
-            name,
-            folder,
-            "goes" if whole and gone else "changes",
-            _lines(("goes", gone, standing, None)) if whole else (),
-        )
+        name = _title(standing, f"{folder}/index.html") or folder
+        return ProfileChange(name, folder, "goes", _lines(("goes", gone, standing, None)))
     release = receipt.release
     if all(_folder(path) != folder for path in standing.before):
-        who = f"for {release.who or release.audience}"
+        who = f"for {release.who or PURPOSES.get(receipt.site, release.audience)}"
         until = f", until {release.until}" if release.until else ""
         return ProfileChange(
             release.learner, folder, "becomes visible", (f"{who}{until}", *_lines(("new", new, standing, receipt)))

@@ -159,7 +159,7 @@ def _fetch(git: Git, remote: str, branch: str) -> str:
                 )
     except GitError as error:
         raise PublishError(
-            f"“{remote}” could not be reached. git says: {_last_line(error.said)}",
+            f"“{remote}” could not be reached. git says: {_telling_line(error.said)}",
             "Check its address and the network, and that “git ls-remote” lets you in.",
         ) from error
     return heads.get(f"refs/heads/{branch}", "")
@@ -219,10 +219,12 @@ def _refused(target: Target, error: GitError) -> PublishError:
     if "stale info" in error.said:
         return PublishError(f"Somebody else published to “{target.remote}” in the meantime.", "Publish again.")
     return PublishError(
-        f"“{target.remote}” did not take the site. git says: {_last_line(error.said)}",
+        f"“{target.remote}” did not take the site. git says: {_telling_line(error.said)}",
         "See that you may push to that branch, then publish again.",
     )
 
 
-def _last_line(said: str) -> str:
-    return next((line for line in reversed(said.splitlines()) if line.strip()), "nothing")
+def _telling_line(said: str) -> str:
+    """The line of git's that says most."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return next((line for line in lines if line.startswith("fatal:")), lines[-1] if lines else "nothing")
