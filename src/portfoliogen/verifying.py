@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.exporting import CHECKSUMS, MARK
 from portfoliogen.publish.released import differences, expected, site_name
-from portfoliogen.receipts import FOLDER, read_receipt
+from portfoliogen.receipts import FOLDER, read_receipt, read_receipts
 from portfoliogen.reports import SchoolError
 from portfoliogen.shared_pages import SITE_FILE
 from portfoliogen.write import trees
@@ -43,14 +43,17 @@ class Finding:
     fingerprint: str = ""
 
 
-def verify(place: Path) -> tuple[Finding, ...]:
+def verify(place: Path, output: Path | None = None) -> tuple[Finding, ...]:
     """Say of a file or folder whether it is what was released.
+
+    Args:
+        output: Where the sites and receipts are, for a page or file that was taken away from them.
 
     Raises:
         SchoolError: It is not there, or is nothing that can be compared with anything.
     """
     if place.is_file():
-        return (_receipt(place),) if place.suffix.casefold() == ".json" else (_zip(place),)
+        return (_taken_out(place, output) if output else _file(place),)
     if not place.is_dir():
         raise SchoolError(f"There is nothing at “{place}”.", "Check the spelling.")
     place = place.resolve()
@@ -68,6 +71,36 @@ def verify(place: Path) -> tuple[Finding, ...]:
         f"“{place}” is no bundle, site or profile with a receipt beside it.",
         "Name a bundle, a receipt, or a site where it was built.",
     )
+
+
+def _file(file: Path) -> Finding:
+    """A page or another file where it lies in a profile; else a receipt, or a bundle."""
+    for profile in file.resolve().parents:
+        listed = read_receipt(profile.parent.parent / FOLDER / profile.parent.name / f"{profile.name}.json")
+        if listed is not None and listed.folder == profile.name:
+            path = file.resolve().relative_to(profile).as_posix()
+            record = next((one for one in listed.files if one.path == path), None)
+            wrong = "Its receipt does not name it." if record is None else "It is not as its receipt says."
+            same = record is not None and record.sha256 == trees.digest_of(file.resolve())
+            return Finding(f"“{path}” of {listed.release.learner}'s profile", 1, () if same else (wrong,))
+    if file.suffix.casefold() == ".json":
+        return _receipt(file)
+    if file.suffix.casefold() == ".zip" or zipfile.is_zipfile(file):
+        return _zip(file)
+    raise SchoolError(
+        f"“{file}” is no bundle and no receipt, and there is none beside it.",
+        "If it was taken out of a profile, say where the receipts are: portfoliogen verify FILE -o Oakfield/_site",
+    )
+
+
+def _taken_out(file: Path, output: Path) -> Finding:
+    """A file that is somewhere else now, known by its bytes."""
+    digest = trees.digest_of(file.resolve())
+    for receipt in read_receipts(output):
+        path = next((one.path for one in receipt.files if one.sha256 == digest), None)
+        if path is not None:
+            return Finding(f"“{file.name}”, which is {path} of {receipt.release.learner}'s profile,", 1, ())
+    return Finding(f"“{file.name}”", 1, (f"No receipt in “{output}” names a file with these bytes.",))
 
 
 def _site(folder: Path) -> Finding:

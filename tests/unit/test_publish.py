@@ -208,6 +208,16 @@ def test_people_s_own_folders_are_no_target(school: Path, path: str) -> None:
         _prepared(school, "share")
 
 
+def test_a_public_folder_beside_the_sources_in_one_repository_is_refused(school: Path) -> None:
+    _settings(school, "  docs: {kind: folder, path: docs}\n  out: {kind: folder, path: ../open}\n")
+    (school / "docs").mkdir()
+    assert _prepared(school, "docs").standing.first
+    (school / ".git").mkdir()
+    with pytest.raises(PublishError, match="everybody's work"):
+        _prepared(school, "docs")
+    assert _prepared(school, "out").standing.first
+
+
 # --- the guard ------------------------------------------------------------------------------------
 
 

@@ -126,6 +126,25 @@ def test_sites_profiles_and_receipts(school: Path) -> None:
     assert verify(output / "school/ben")[0].problems == ()
 
 
+def test_a_page_where_it_lies_and_one_that_was_taken_out(school: Path) -> None:
+    page = school / "_site/school/amara/index.html"
+    saved = school.parent / "saved.html"
+    saved.write_bytes(page.read_bytes())
+    for found in (*verify(page), *verify(saved, school / "_site")):
+        assert found.problems == ()
+        assert "index.html of Amara" in found.what or "index.html” of Amara" in found.what
+    page.write_bytes(page.read_bytes() + b" ")
+    saved.write_bytes(saved.read_bytes().replace(b"Amara", b"Mallory"))
+    (page.parent / "more.html").write_text("else")
+    for found in (*verify(page), *verify(saved, school / "_site"), *verify(page.parent / "more.html")):
+        assert len(found.problems) == 1
+    with pytest.raises(SchoolError, match="no bundle and no receipt"):
+        verify(saved)
+    done = schools.command("verify", str(saved), "-o", str(school / "_site"))
+    assert done.returncode == 1
+    assert "No receipt" in done.stdout
+
+
 def test_what_cannot_be_compared_is_said(school: Path, bundle: Path) -> None:
     (school.parent / "x.json").write_text("{}")
     for place in (

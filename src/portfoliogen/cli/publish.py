@@ -79,9 +79,11 @@ def command(
                 click.confirm("This is the first publication there. Publish?", abort=True, err=True)
             carry_out(publication)
         show.say(
-            "Published. What others saved or printed before cannot be called back."
+            "Published, and read back. What others saved or printed before cannot be called back."
             if publication.standing.gone
-            else "Published."
+            else "Published, and read back."
+            if publication.changes
+            else "Nothing was to be done."
         )
         return errors.FINE
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.opening import open_school
@@ -21,7 +22,6 @@ from portfoliogen.publish.targets import Target, TargetKind, read_target
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
 __all__ = ["Publication", "PublishError", "PublishWish", "carry_out", "prepare"]
 
@@ -143,6 +143,17 @@ def _check_apart(target: Target, root: Path, site: ReleasedSite) -> None:
         raise PublishError(
             f"“{place}” is where people work, or where the sites are built.", "Publish to a folder of its own."
         )
+    if target.public and (repository := _repository(root)) and _repository(place) == repository:
+        raise PublishError(
+            f"“{place}” lies in the repository that holds everybody's work (“{repository}”).",
+            "Whoever can read the site there could read that as well: publish to a folder outside it.",
+        )
+
+
+def _repository(place: Path) -> str:
+    """The folder of the git repository that a place is in; empty where it is in none."""
+    real = Path(os.path.realpath(place))
+    return next((str(one) for one in (real, *real.parents) if (one / ".git").exists()), "")
 
 
 def _is_in(one: str, other: str) -> bool:

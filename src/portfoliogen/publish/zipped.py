@@ -60,12 +60,18 @@ def send(target: Path, site: ReleasedSite, standing: Standing) -> None:
     """Write the zip in place of the earlier one.
 
     Raises:
-        PublishError: The disk does not take it; an earlier zip is as it was.
+        PublishError: The disk does not take it; an earlier zip is as it was. Or it reads differently afterwards.
     """
-    del standing
     with placing(target):
         files = ((one.path, partial(read_released, site, one)) for one in site.files)
         write_zip(target, files, _MARK + site.name.encode())
+        with zipfile.ZipFile(target) as made:
+            there = {one: hashlib.sha256(made.read(one)).hexdigest() for one in made.namelist()}
+    if there != standing.after:
+        raise PublishError(
+            f"“{target}” reads differently from what was written.",
+            "Check the disk or the connection, then publish again.",
+        )
 
 
 def _read(target: Path, path: str) -> bytes:
