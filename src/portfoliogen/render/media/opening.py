@@ -7,14 +7,14 @@ import importlib
 import io
 import threading
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from PIL import Image, ImageFile
 
 from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.render.media.made import Withheld
-from portfoliogen.render.media.picture_streams import bare_png
+from portfoliogen.render.media.picture_streams import bare_png, filled_webp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ _DECODERS = {
 }
 _LOADING_TRUNCATED = threading.Lock()
 _XMP = ("xmp", "XML:com.adobe.xmp", "Raw profile type xmp")
-_MOST_PNG_BYTES = 100_000_000
+_MOST_MENDED_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,13 @@ def load_picture(
     try:
         return _loaded(file, format_name, wanted_px)
     except Withheld as answer:
-        if format_name != "png" or answer.finding.code != rules.MEDIA_UNREADABLE.code:
+        mend = {"png": bare_png, "webp": filled_webp}.get(format_name)
+        if mend is None or answer.finding.code != rules.MEDIA_UNREADABLE.code:
             raise
-        # Broken texts, profiles and animations stop Pillow; browsers pass over them and show the picture.
+        # Broken texts, profiles and animations stop Pillow, as does a missing end; browsers show what there is.
         file.seek(0)
-        bare = bare_png(file.read(_MOST_PNG_BYTES))
-        return _loaded(io.BytesIO(bare), format_name, wanted_px)
+        opened = _loaded(io.BytesIO(mend(file.read(_MOST_MENDED_BYTES))), format_name, wanted_px)
+        return replace(opened, whole=opened.whole and format_name == "png")
 
 
 def _loaded(

@@ -1,6 +1,6 @@
-"""JPEG, JPEG 2000 and PNG data without anything that is not the picture. No pixel changes.
+"""JPEG, JPEG 2000, PNG and WebP data without anything that is not the picture. No pixel changes.
 
-Sources: PNG 3rd edition, ITU-T T.81 annex B, T.872 6.5.3 (Adobe's marker), T.800 annex I.
+Sources: PNG 3rd edition, RFC 9649 (WebP), ITU-T T.81 annex B, T.872 6.5.3 (Adobe's marker), T.800 annex I.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ _KEPT_MARKERS = frozenset(
 _KEPT_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"eXIf", b"sRGB"})
 _KEPT_BOXES = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
 _END = b"\xff\xd9"
+_MAX_FILLED = 10
+"""Of a WebP that breaks off, at least a tenth must be there."""
 
 
 def bare_jpeg(data: bytes) -> bytes:
@@ -113,3 +115,20 @@ def bare_png(data: bytes) -> bytes:
             out += data[at : at + 12 + length]
         at += 12 + length
     return bytes(out)
+
+
+def filled_webp(data: bytes) -> bytes:
+    """A WebP that breaks off, with zeros for the rest of its picture: decoders take no less than what was promised."""
+    out = bytearray()
+    at = 12
+    while at + 8 <= len(data):
+        name, length = struct.unpack_from("<4sI", data, at)
+        body = data[at + 8 : at + 8 + length]
+        if name == b"VP8X" and len(body) == 10:
+            body = bytes([body[0] & ~0x0C]) + body[1:]  # what stands behind the picture is gone
+        elif len(body) < length <= _MAX_FILLED * max(len(body), 1):
+            body = body.ljust(length, b"\0")
+        if name not in {b"EXIF", b"XMP "}:
+            out += struct.pack("<4sI", name, len(body)) + body + b"\0" * (len(body) & 1)
+        at += 8 + length + (length & 1)
+    return b"RIFF" + struct.pack("<I", len(out) + 4) + b"WEBP" + bytes(out)
