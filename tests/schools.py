@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import io
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from portfoliogen.cli.program import run
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.pipeline import BuildReport, build_school, check_school
 from portfoliogen.theme import themes_folder
@@ -365,6 +367,19 @@ def command(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess
         encoding="utf-8",
         timeout=120,
     )
+
+
+def command_here(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The same as `command` within this process: without the third of a second that a new one takes to start."""
+    argv = [*words, "--today", TODAY.isoformat()]
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.chdir(cwd or Path.cwd()):
+        status = run(argv)
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(argv, status, *texts)
 
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int]]:

@@ -45,14 +45,14 @@ SCHOOL: dict[str, str | bytes] = {
 
 def endorse(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command, which must work."""
-    done = schools.command("endorse", str(root), *words)
+    done = schools.command_here("endorse", str(root), *words)
     assert done.returncode == 0, done.stderr
     return done
 
 
 def refuse(root: Path, *words: str) -> str:
     """Run the command, which must refuse in plain words, and give what it says."""
-    done = schools.command("endorse", str(root), *words)
+    done = schools.command_here("endorse", str(root), *words)
     assert done.returncode == 2, done.stdout
     assert "Traceback" not in done.stderr
     assert "PG901" not in done.stderr

@@ -729,7 +729,7 @@ def test_an_entry_that_changed_since_it_was_asked_about_says_so(folder: Folder, 
     root = folder(SCHOOL)
     fields = asked(root)
     _change_photo(root)
-    done = schools.command("endorse", str(root), "--accept", str(answer(root, fields)))
+    done = schools.command_here("endorse", str(root), "--accept", str(answer(root, fields)))
     assert done.returncode == 1
     assert "changed since" in done.stderr
     assert "Changed since validated on 23 November 2026" in build(root).profile("Amara Okafor").entries["volcano"].text

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -113,15 +113,14 @@ class Diagnostics:
     def in_order(self, sources: Mapping[str, str] | None = None) -> tuple[Diagnostic, ...]:
         """Each problem once, by place; with its source line where `sources` (path to text) has it."""
         unique = sorted(set(self.found), key=lambda one: one.sort_key)
-        return tuple(with_excerpt(one, sources or {}) for one in unique)
+        told = {one.at.path for one in unique}
+        lines = {path: text.splitlines() for path, text in (sources or {}).items() if path in told}
+        return tuple(with_excerpt(one, lines) for one in unique)
 
 
-def with_excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> Diagnostic:
-    """The same with its source line, where `sources` (path to text) has it."""
-    text = sources.get(diagnostic.at.path)
-    if text is None or not diagnostic.at.line or diagnostic.excerpt:
+def with_excerpt(diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """The same with its source line, where the lines of its file (by path) have it."""
+    of_file = lines.get(diagnostic.at.path, ())
+    if diagnostic.excerpt or not 0 < diagnostic.at.line <= len(of_file):
         return diagnostic
-    lines = text.splitlines()
-    if diagnostic.at.line > len(lines):
-        return diagnostic
-    return replace(diagnostic, excerpt=lines[diagnostic.at.line - 1])
+    return replace(diagnostic, excerpt=of_file[diagnostic.at.line - 1])

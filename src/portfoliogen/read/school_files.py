@@ -184,12 +184,12 @@ class _Reader:
 
 def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
     """Put the source line into those that lack it, as far as the school's own files have it."""
-    texts: dict[str, str] = {}
+    lines: dict[str, list[str]] = {}
     made = []
     for one in diagnostics:
-        if one.at.line and not one.excerpt and one.at.path not in texts:
-            texts[one.at.path] = _Reader(str(root)).text_at(one.at.path)
-        made.append(with_excerpt(one, texts))
+        if one.at.line and not one.excerpt and one.at.path not in lines:
+            lines[one.at.path] = _Reader(str(root)).text_at(one.at.path).splitlines()
+        made.append(with_excerpt(one, lines))
     return tuple(made)
 
 
