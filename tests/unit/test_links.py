@@ -100,6 +100,14 @@ def test_somebody_whose_folder_is_gone(school: Path) -> None:
     assert _links(school, "Nobody").returncode == 2
 
 
+def test_a_school_without_anything_public_has_links_too(tmp_path: Path) -> None:
+    root = schools.write(tmp_path / "Plain", {"learners/Ann/2026-03-14 Volcano.md": entry()})
+    assert links_today(root, today=schools.TODAY).unbuilt == (("Ann", "school"),)
+    schools.build(root, tmp_path / "out")
+    found = links_today(root, output=tmp_path / "out", today=schools.TODAY)
+    assert [one.link for one in found.links] == ["school/ann/index.html"]
+
+
 def test_what_is_not_built_yet_is_told(school: Path) -> None:
     schools.write(school, {"learners/Cara Quill/2026-05-01 Song.md": entry("Song", visibility="public")})
     found = links_today(school, today=schools.TODAY)

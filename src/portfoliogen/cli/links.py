@@ -45,15 +45,23 @@ Whoever has a link can see that profile until a publication takes it down.
     metavar="DIR",
     help="The school's folder; without it, the folder that you are in.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where the websites are, if not in DIR/_site.",
+)
 @click.option("--copy", is_flag=True, help="Put what is shown on the clipboard as well.")
 @click.option("--qr", is_flag=True, help="Make QR codes of them, as SVG and PNG; those made before go.")
 @click.option("--labels", is_flag=True, help="Make a page that prints on A4 labels, with a QR code on each.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for other programs, as JSON.")
 @options.TODAY
-def command(
+def command(  # noqa: PLR0913 - one for each option
     learner: str,
     audience: str,
     folder: Path,
+    output: Path | None,
     today: datetime | None,
     *,
     copy: bool,
@@ -72,6 +80,7 @@ def command(
                 school,
                 learner=learner,
                 audience=audience,
+                output=output,
                 today=today.date() if today else date.today(),
                 progress=progress,
             )
@@ -123,7 +132,7 @@ def _tell(found: Handout, folder: Path) -> None:
         why = f"its time was over on {one.until}" if reason == "over" else "it is withdrawn, or not agreed to any more"
         show.say(f"Not shown: {visible(one.name)} ({visible(one.audience)}): {why}.")
     for who, audience in found.unbuilt:
-        show.say(f"Not built yet: {visible(who)} ({visible(audience)}). portfoliogen build --links makes it.")
+        show.say(f"Not built yet: {visible(who)} ({visible(audience)}). The next build makes it.")
     if found.gone:
         show.say(
             f"Build and publish, and those pages go: portfoliogen build {options.typed(folder)}\n"

@@ -1,20 +1,21 @@
 """The links that a teacher hands out: those that hold today, and why the others do not.
 
-What was built is in the table that `build` keeps; whether it may still be handed out is decided anew, from what
-the school's files say now.
+Which links there are is decided anew, from what the school's files say now; receipts say what was built, and the
+table of links what was handed out before.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.finding import find_learner
-from portfoliogen.links import ProfileLink, read_links
+from portfoliogen.links import ProfileLink, link_to, read_links
 from portfoliogen.opening import open_school
 from portfoliogen.pipeline import address_secret, check_learner, known_audience, plan_profile, workshop
+from portfoliogen.receipts import paths_of
 from portfoliogen.text import fold, natural_key
 
 if TYPE_CHECKING:
@@ -52,24 +53,33 @@ class Handout:
 
 
 def links_today(
-    folder: Path, *, learner: str = "", audience: str = "", today: dt.date, progress: Progress | None = None
+    folder: Path,
+    *,
+    learner: str = "",
+    audience: str = "",
+    output: Path | None = None,
+    today: dt.date,
+    progress: Progress | None = None,
 ) -> Handout:
     """The links of a school, or of one learner.
 
     Args:
+        output: Where the sites and receipts are; without it the school's own `_site`.
         learner: Any part of a name; empty for all.
         audience: The key of an audience; empty for all.
 
     Raises:
         SchoolError: The school, the learner or the audience cannot be found.
     """
-    opened = open_school(folder, folder / "_site", today)
+    output = output or folder / "_site"
+    opened = open_school(folder, output, today)
     table = read_links(folder)
     jobs, table = _of_learner(opened.jobs, table, learner) if learner else (opened.jobs, table)
     key = known_audience(audience, opened.school, opened.jobs) if audience else ""
     table = tuple(one for one in table if key in {"", one.audience})
-    shop = workshop(opened, today, folder / "_site", address_secret(opened.school, make=False))
-    planned: dict[tuple[str, str], tuple[str, str, Release]] = {}
+    shop = workshop(opened, today, output, address_secret(opened.school, make=False))
+    planned: dict[tuple[str, str], tuple[ProfileLink, Release]] = {}
+    web = dict(opened.school.web)
     for number, job in enumerate(jobs):
         if progress:
             progress(number, len(jobs), job.name)
@@ -77,27 +87,37 @@ def links_today(
         for each in audiences_of(one, opened.school):
             plan, _ = plan_profile(one, job, each, shop) if key in {"", each.key} else (None, ())
             if plan is not None and plan.release is not None:
-                planned[plan.site, plan.folder] = (one.name, each.key, plan.release)
-    good, shown, gone = [], [], []
-    for link in table:
-        if (link.site, link.folder) in planned:
-            *_, release = planned.pop((link.site, link.folder))
-            good.append(replace(link, until=release.until))
-            shown.append(release.learner)
-        else:
-            over = link.until != "" and link.until < today.isoformat()
-            gone.append((link, Reason.OVER if over else Reason.WITHDRAWN))
+                link = ProfileLink(
+                    one.name,
+                    job.group,
+                    each.key,
+                    each.who,
+                    link_to(plan.site, plan.folder, web),
+                    plan.release.until,
+                    plan.site,
+                    plan.folder,
+                    job.folder,
+                )
+                planned[plan.site, plan.folder] = (link, plan.release)
+    built = {place for place in planned if (output / paths_of(*place)[0]).is_file()}
+    good = sorted((planned[place] for place in built), key=lambda one: _by_name(one[0]))
+    gone = [
+        (link, Reason.OVER if link.until != "" and link.until < today.isoformat() else Reason.WITHDRAWN)
+        for link in table
+        if (link.site, link.folder) not in planned
+    ]
+    unbuilt = sorted((link for place, (link, _) in planned.items() if place not in built), key=_by_name)
     return Handout(
         opened.school,
-        tuple(good),
-        tuple(shown),
+        tuple(link for link, _ in good),
+        tuple(release.learner for _, release in good),
         tuple(gone),
-        tuple(sorted(((name, made_for) for name, made_for, _ in planned.values()), key=_by_name)),
+        tuple((link.name, link.audience) for link in unbuilt),
     )
 
 
-def _by_name(one: tuple[str, str]) -> tuple[object, str]:
-    return natural_key(one[0]), one[1]
+def _by_name(link: ProfileLink) -> tuple[object, str, str]:
+    return natural_key(link.name), link.learner, link.audience
 
 
 def _of_learner(
