@@ -160,3 +160,26 @@ def test_pictures_in_a_word_file_are_shown_or_told(build: Build, content: bytes,
     assert all(one.at.path == "learners/Amara/2026-05-01 Moon.docx/pasted-picture-1.png" for one in told)
     shown = [one.attributes["alt"] for one in built.profile("Amara").entries["moon"].main.all("img")]
     assert ("The moon over our shed" in shown) == (not codes)
+
+
+def test_a_word_file_that_another_text_shows_is_offered_as_a_file(build: Build) -> None:
+    day = "learners/Amara/2026-05-01 Moon/"
+    files: dict[str, str | bytes] = {
+        f"{day}index.md": schools.entry(
+            "Moon", "", "![My report](report.docx)\n\n[My notes](notes.docx) ![](mine.docx)"
+        ),
+        f"{day}report.docx": word_file("# CANARY", "We drew it.", _PICTURE, **{"word/media/image1.png": PNG}),
+        f"{day}notes.docx": word_file("# Notes", "It was cloudy on every night of the week."),
+        f"{day}mine.docx": word_file("Visibility: private", "SECRET and nobody is to see it at all."),
+    }
+    profile = build(files).profile("Amara")
+    assert sorted(profile.entries) == ["moon", "notes"]
+    (shown,) = [one for one in profile.entries["moon"].main.all("figure") if "document" in one.classes]
+    assert "My report" in shown.text
+    path = "media/" + shown.one("a").attributes["href"].partition("media/")[2]
+    assert zipfile.is_zipfile(io.BytesIO(profile.files[path]))
+    assert sum(name.endswith(".docx") for name in profile.files) == 1
+    assert b"SECRET" not in profile.everything
+
+
+PNG = schools.picture("PNG")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from portfoliogen.check.about import check_about, used_by_about
 from portfoliogen.check.agreed import with_agreed
 from portfoliogen.check.audiences import own_audiences, tell_of_audiences
-from portfoliogen.check.beside import Beside, beside, with_transcripts, without_moving_parts
+from portfoliogen.check.beside import Beside, beside, with_attachments, with_transcripts, without_moving_parts
 from portfoliogen.check.entry import check_entry
 from portfoliogen.check.gather import Gathered, entry_key, gather
 from portfoliogen.check.goals import check_goals
@@ -56,7 +56,7 @@ def check(found: Found, job: LearnerJob, checks: Checks) -> tuple[Learner, tuple
     """
     problems: list[Diagnostic] = []
     school = checks.school
-    found = with_transcripts(found)
+    found = with_transcripts(with_attachments(found))
     files = {source.path: (source, facts) for source, facts in found.media}
     places = Places(path for path in files if files[path][0].inline is None)
     texts = [one for one in found.documents if one.purpose is Purpose.ENTRY]

@@ -13,17 +13,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from portfoliogen.check.media import Said, missing, paragraphs, stem_of
+from portfoliogen.check.places import Places
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import descriptions as rules
 from portfoliogen.diagnostics.rules import media as media_rules
-from portfoliogen.model.documents import Purpose
+from portfoliogen.model.documents import Purpose, Role
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.text import fold, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from portfoliogen.check.places import Places
     from portfoliogen.model.documents import Document, Found
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
@@ -81,6 +81,42 @@ def with_transcripts(found: Found) -> Found:
             and not one.unreadable_fields
             else one
             for one in found.documents
+        ),
+    )
+
+
+def with_attachments(found: Found) -> Found:
+    """Tell Word files that another text shows, which are offered as files, from those that are entries.
+
+    One that begins with fields stays an entry: they may say who may see it.
+    """
+    words = {one.source.path: one for one in found.documents if one.source.ending == "docx"}
+    if not words:
+        return found
+    places = Places(words)
+    shown = {
+        places.find(reference.target, document.source.folder).path
+        for document in found.documents
+        if document.purpose is Purpose.ENTRY
+        for reference in document.body.references
+        if reference.role in {Role.EMBED, Role.INLINE} and reference.target.lower().endswith(".docx")
+    }
+    attached = {
+        path
+        for path, one in words.items()
+        if path in shown
+        and one.purpose is Purpose.ENTRY
+        and not one.unreadable_fields
+        and all(key.text == "title" for key, _ in one.fields.pairs)
+    }
+    return replace(
+        found,
+        documents=tuple(one for one in found.documents if one.source.path not in attached),
+        media=tuple(
+            (source, facts)
+            for source, facts in found.media
+            if (source.path in attached or source.path not in words)
+            and not (source.inline is not None and source.folder in attached)
         ),
     )
 

@@ -134,7 +134,8 @@ class Subtitles:
 class Found:
     """All that the reading of one learner's folder gave: texts, facts of each media file, subtitles.
 
-    Pictures that were pasted into a text are among the media; their bytes are `inline`.
+    Pictures that were pasted into a text are among the media; their bytes are `inline`. A Word file is among the
+    documents and the media, since only its neighbours can say which it is.
     """
 
     documents: tuple[Document, ...]

@@ -87,6 +87,9 @@ def read(files: Iterable[SourceFile], *, maths: bool = True) -> tuple[Found, tup
                 found += met
                 if facts is not None:
                     media.append((pasted, facts))
+            if ending == "docx" and made and made[0].digest:
+                # Where another text shows it, it is offered as a file.
+                media.append((source, MediaFacts(MediaKind.ATTACHMENT, "docx", digest=made[0].digest)))
         elif ending in CAPTION_ENDINGS:
             text, digest, told = _text_of(source)
             found += told
