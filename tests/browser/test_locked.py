@@ -287,6 +287,21 @@ def test_the_locked_page_is_for_everybody(browser: Browser, profile: Path) -> No
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_odd_addresses_and_a_spoilt_key_do_no_harm(browser: Browser, profile: Path) -> None:
+    with Tab(browser, profile) as tab:
+        start = address("folder", profile, "")
+        tab.page.goto(f"{start}?p=constructor#%zz")
+        tab.type(PRICE.passphrase)
+        tab.heading("Wombat Okafor")
+        tab.page.evaluate("Object.keys(sessionStorage).forEach(name => sessionStorage.setItem(name, 'no key ✗'))")
+        tab.page.reload()
+        tab.page.wait_for_selector("#passphrase")
+        tab.type("")
+        tab.type(LEE.passphrase)
+        tab.heading("Wombat Okafor")
+        assert tab.said == []
+
+
 def test_a_tab_that_kept_an_old_key_is_asked_again_and_a_lost_piece_is_told(
     browser: Browser, school: schools.Built, profile: Path, tmp_path: Path
 ) -> None:

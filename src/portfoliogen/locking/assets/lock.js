@@ -15,7 +15,7 @@
   var pieces = {};
   var made = {};
   var files = {};
-  var paths = {};
+  var paths = Object.create(null);
   var typed = false;
   var key;
 
@@ -116,7 +116,8 @@
 
   function contents() {
     return parts(told.index).then(function (list) { return new Blob(list).text(); }).then(function (text) {
-      files = JSON.parse(text.replace(/\0+$/, ""));
+      // Without a prototype, so that no word of an address means more than a file.
+      files = Object.assign(Object.create(null), JSON.parse(text.replace(/\0+$/, "")));
       Object.keys(files).forEach(function (path) { paths[files[path][0]] = path; });
     });
   }
@@ -438,7 +439,7 @@
     form.hidden = false;
     return;
   }
-  open(bytes(kept())).catch(function (error) {
+  Promise.resolve(kept()).then(bytes).then(open).catch(function (error) {
     // The profile was locked anew since, for other readers: then the key that this tab kept opens nothing.
     if (error.message !== "missing") keep(null);
     say(error.message === "missing" ? words.missing : "");
