@@ -562,7 +562,9 @@ def test_publishing_warns_where_no_browser_could_unlock(folder: Folder) -> None:
         ("http://localhost:8000", ""),
     ):
         (root / "school.yml").write_text(settings + (f"addresses: {{public: {address}}}\n" if address else ""), "utf-8")
-        warning = warning_of_locks(prepare(PublishWish(root, "open", schools.TODAY), root.parent / "work"))
+        publication = prepare(PublishWish(root, "open", schools.TODAY), root.parent / "work")
+        assert "for Employers, with a passphrase" in [line for one in publication.changes for line in one.lines]
+        warning = warning_of_locks(publication)
         assert wanted in warning
         assert bool(warning) == bool(wanted)
 

@@ -90,9 +90,13 @@ def _change(folder: str, receipt: Receipt | None, standing: Standing) -> Profile
     release = receipt.release
     if all(_folder(path) != folder for path in standing.before):
         who = f"for {release.who or PURPOSES.get(receipt.site, release.audience)}"
+        locked = ", with a passphrase" if release.readers else ""
         until = f", until {release.until}" if release.until else ""
         return ProfileChange(
-            release.learner, folder, "becomes visible", (f"{who}{until}", *_lines(("new", new, standing, receipt)))
+            release.learner,
+            folder,
+            "becomes visible",
+            (f"{who}{locked}{until}", *_lines(("new", new, standing, receipt))),
         )
     return ProfileChange(
         release.learner,
