@@ -24,13 +24,14 @@ from portfoliogen.theme_styles import make_small
 from portfoliogen.words import ENGLISH, Words, WordText, load_words, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from portfoliogen.diagnostics import Diagnostic
 
 BASE = "base"
 STYLE = "style.css"
 MORE_STYLE = "more.css"
+FORM_STYLE = "forms.css"
 SCHOOL_LAYER = "theme"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -69,6 +70,11 @@ class Theme:
     def asset_paths(self) -> tuple[str, ...]:
         """Where the assets stand in a profile, sorted."""
         return tuple(f"assets/{name}" for name in sorted(self.assets))
+
+    def assets_for(self, templates: Iterable[str]) -> tuple[str, ...]:
+        """The same for the pages that these templates draw: only forms need the styles of forms."""
+        forms = any(name.startswith("form_") for name in templates)
+        return tuple(path for path in self.asset_paths if forms or path != f"assets/{FORM_STYLE}")
 
     @property
     def packaged(self) -> Theme:

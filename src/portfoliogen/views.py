@@ -168,7 +168,10 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class LearnerView:
-    """The learner as this audience may see them. `about` is in their own words."""
+    """The learner as this audience may see them.
+
+    `about` is in their own words; of a long text it is the beginning, and `about_more` the rest.
+    """
 
     name: str
     headline: str = ""
@@ -177,6 +180,7 @@ class LearnerView:
     about_language: str = ""
     portrait: MediaUse | None = None
     intro: MediaUse | None = None
+    about_more: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +462,6 @@ class YearCard:
     link: Link
     months: tuple[tuple[str, int], ...]
     entries: int
-    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -616,9 +616,8 @@ YEARS = (
             ("June", 12),
         ),
         18,
-        ("A bowl from the cherry tree", "Debate final", "Our volcano erupted (on the third try)"),
     ),
-    YearCard(Link("2023–24", "years/2023-24/index.html"), (("February", 1),), 1, ("Who killed the king?",)),
+    YearCard(Link("2023–24", "years/2023-24/index.html"), (("February", 1),), 1),
 )
 
 HOME = HomeView(

@@ -205,8 +205,8 @@ def test_row_a8_the_home_keeps_its_order(full: dict[str, str]) -> None:
         'id="goals"',
         'id="years"',
         'id="vouch"',
-        'id="paper"',
         'class="more"',
+        'id="paper"',
     ]
     places = [home.index(one) for one in order]
     assert places == sorted(places)

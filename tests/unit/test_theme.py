@@ -44,7 +44,9 @@ def test_the_base_theme_is_found_and_whole() -> None:
     theme, found = load_theme("base", None, ())
     assert found == ()
     assert "base" in theme_names((themes_folder(),))
-    assert theme.asset_paths == ("assets/profile.js", "assets/style.css")
+    assert theme.asset_paths == ("assets/forms.css", "assets/profile.js", "assets/style.css")
+    assert theme.assets_for(("home.html",)) == ("assets/profile.js", "assets/style.css")
+    assert theme.assets_for(("home.html", "form_one_page.html")) == theme.asset_paths
     assert theme.options == {
         "accent": "ink",
         "text": "normal",
@@ -190,7 +192,13 @@ def test_the_readme_lists_every_function_and_template_and_no_other() -> None:
     assert set(re.findall(r"^\| `(\w+)", calls, re.MULTILINE)) == set(pen.environment.globals)
     given = text.split("## What a template is given")[1].split("## What a template can call")[0]
     listed = set(re.findall(r"^\| `(\w+\.html)`", given, re.MULTILINE))
-    assert listed == set(theme.layers[0].templates) - {"base.html", "parts.html", "media.html", "pictures.html"}
+    assert listed == set(theme.layers[0].templates) - {
+        "base.html",
+        "form.html",
+        "parts.html",
+        "media.html",
+        "pictures.html",
+    }
     for name in listed:
         row = re.search(rf"^\| `{name}` \| \w+ \|(.*)\|$", given, re.MULTILINE)
         own = set(re.findall(r"{% block (\w+)", theme.layers[0].templates[name]))

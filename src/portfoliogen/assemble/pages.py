@@ -11,7 +11,7 @@ from portfoliogen.assemble.cards import is_long
 from portfoliogen.assemble.entry_views import EntryViews
 from portfoliogen.assemble.evidence import skill_groups, skill_pages, skills_view, strand_pages
 from portfoliogen.assemble.forms.one_page import one_page_page
-from portfoliogen.assemble.prose import Targets, prose
+from portfoliogen.assemble.prose import Targets, beginning, prose
 from portfoliogen.model.site import PagePlan
 from portfoliogen.text import slug
 from portfoliogen.views import (
@@ -40,7 +40,8 @@ ENTRIES = page("entries")
 GOALS = page("goals")
 QUALIFICATIONS = page("qualifications")
 SKILLS = page("skills")
-TITLES_ON_TIMELINE = 3
+ABOUT_WORDS = 90
+"""How much of what a learner says of themselves opens the home, so that it is read in two minutes."""
 
 
 class Pages:
@@ -150,7 +151,7 @@ class Pages:
             goals=tuple(self.views.goal(goal) for goal in desk.learner.goals),
             years=tuple(self._year_card(name, entries) for name, entries in self.years.items()),
             vouchers=self.views.vouchers(),
-            more=tuple(courses),
+            more=(*courses, *([Link(self.one_page.title, self.one_page.path)] if self.one_page else [])),
             letter=letter if (letter := _letter(desk)) else None,
         )
 
@@ -174,8 +175,7 @@ class Pages:
                 first = entry.date.first
                 months[(first.year, first.month)] = months.get((first.year, first.month), 0) + 1
         names = tuple((self.desk.words.month(year, month), count) for (year, month), count in months.items())
-        titles = tuple(self.desk.cards[entry.key].title for entry in entries[:TITLES_ON_TIMELINE])
-        return YearCard(Link(name, self._year_path(name)), names, len(entries), titles)
+        return YearCard(Link(name, self._year_path(name)), names, len(entries))
 
     def _year_plans(self) -> list[PagePlan]:
         names = list(self.years)
@@ -226,7 +226,7 @@ def learner_view(desk: Desk) -> LearnerView:
         {target: desk.paths[key] for target, key in about.links if key in desk.paths},
         {target: desk.cards[key].title for target, key in about.links if key in desk.cards},
     )
-    text = prose(about.body, targets)
+    text, more = beginning(prose(about.body, targets), ABOUT_WORDS)
     return LearnerView(
         desk.learner.name,
         about.headline,
@@ -235,6 +235,7 @@ def learner_view(desk: Desk) -> LearnerView:
         about.language,
         desk.use(about.portrait) if about.portrait else None,
         desk.use(about.intro) if about.intro else None,
+        more if more.pieces else None,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.documents import Reference, Role
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.documents import Body
 
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
+_VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -37,6 +40,42 @@ def prose(body: Body, targets: Targets) -> Prose:
         else:
             pieces.append(piece)
     return Prose(tuple(pieces))
+
+
+def beginning(text: Prose, limit: int) -> tuple[Prose, Prose]:
+    """Cut a text between two of its blocks, so that about `limit` words come first; the rest may be empty.
+
+    A first block longer than that stays whole, and nothing is cut off for the sake of a few words.
+    """
+    depth = words = 0
+    cut: tuple[int, int] | None = None
+    for number, piece in enumerate(text.pieces):
+        if isinstance(piece, Anchor):
+            continue
+        if isinstance(piece, MediaUse):
+            if depth == 0 and words <= limit:
+                cut = (number + 1, 0)
+            continue
+        last = 0
+        for tag in _TAG.finditer(piece):
+            words += len(unescape(piece[last : tag.start()]).split())
+            last = tag.end()
+            if tag[2].lower() not in _VOID:
+                depth += -1 if tag[1] else 1
+            if depth == 0 and (words <= limit or cut is None):
+                cut = (number, last)
+        words += len(unescape(piece[last:]).split())
+    if cut is None or words <= limit + limit // 4:
+        return text, Prose()
+    return _halves(text, *cut)
+
+
+def _halves(text: Prose, number: int, at: int) -> tuple[Prose, Prose]:
+    """The pieces before and after a place: in the piece of that number, after so many characters."""
+    piece = text.pieces[number] if number < len(text.pieces) else ""
+    first, rest = (piece[:at], piece[at:]) if isinstance(piece, str) else ("", piece)
+    after = tuple(one for one in (rest, *text.pieces[number + 1 :]) if not isinstance(one, str) or one.strip())
+    return Prose((*text.pieces[:number], *((first,) if first else ()))), Prose(after)
 
 
 def _resolve(reference: Reference, targets: Targets) -> list[str | MediaUse | Anchor]:

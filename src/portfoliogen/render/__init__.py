@@ -45,6 +45,8 @@ def render(
                 made[job.key] = result
                 for one in result.files:
                     files[f"media/{one.name}"] = site.OutputFile(f"media/{one.name}", None, one.path)
-    pages, problems = render_pages(replace(plan, assets=theme.asset_paths), theme, words, made)
+    pages, problems = render_pages(
+        replace(plan, assets=theme.assets_for(one.template for one in plan.pages)), theme, words, made
+    )
     found += problems
     return tuple(sorted((*pages, *plan.files, *files.values()), key=lambda one: one.path)), tuple(found)

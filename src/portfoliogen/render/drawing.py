@@ -133,19 +133,21 @@ class Pen:
         """Write a number as the page's language does."""
         return self.words.number(value)
 
-    def level(self, level: LevelView) -> Markup:
-        """Say who stands behind an entry: "Confirmed by Mr Lee, teacher, 14 March 2026"."""
+    def level(self, level: LevelView, *, brief: bool = False) -> Markup:
+        """Say who stands behind an entry: "Confirmed by Mr Lee, teacher, 14 March 2026"; in brief, who alone."""
         if level.key == "self":
             return escape(self.words.word("level.self"))
         if level.key == "changed":
             return escape(self.word(f"level.changed-{level.was}", date=self.when(level.date)))
         if level.by:
             comma = escape(self.words.word("comma"))
-            who = comma.join(self.bdi(one) for one in (level.by, level.role, level.organisation) if one)
+            who = comma.join(
+                self.bdi(one) for one in (level.by, level.role, level.organisation)[: 1 if brief else 3] if one
+            )
             text = self.word(f"level.{level.key}-by", who=who)
         else:
             text = self.words.word(f"level.{level.key}")
-        if level.date.text:
+        if level.date.text and not brief:
             text = self.word("level.dated", level=escape(text), date=self.when(level.date))
         return escape(text)
 
