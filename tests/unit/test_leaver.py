@@ -7,15 +7,17 @@ import io
 import json
 import shutil
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import endorsed_school
 import pytest
 
 import schools
+from portfoliogen import new_files
 from portfoliogen.exporting import export
 from portfoliogen.importing import ImportRefusedError, ImportWish, Taken, take_in
 from portfoliogen.importing import items as importing_items
+from portfoliogen.new_files import PlaceError
 from portfoliogen.reports import SchoolError
 from schools import entry
 
@@ -331,6 +333,8 @@ _LINK.external_attr = 0o120777 << 16
         _bundle_with({"sources/learners/Eve/a.md": "x"}, home="learners/../../.."),
         _bundle_with({"sources/learners/Eve/a.md": "x"}, format=99),
         _bundle_with({"sources/learners/Eve/a.md": "x"}, learner=""),
+        _bundle_with({"sources/learners/Eve/a.md": "x"}, home=["learners/Eve"]),
+        _bundle_with({"sources/endorsements/b.yml": "x"}),
         _bundle_with({"sources/endorsements/a.yml": "x" * 1_100_000}),
         _packed({"eve/record.json": "[" * 9000, "eve/checksums.sha256": "x"}),
         _packed({"eve/record.json": "x" * 70_000, "eve/checksums.sha256": ""}),
@@ -413,6 +417,37 @@ def test_a_school_of_one_is_a_bundle_too(tmp_path: Path, college: Path) -> None:
         _take(mine, made)
     _take(mine, made, "Mine")
     assert (mine / "2026-03-14 Bread.md").exists()
+
+
+def test_a_bundle_that_did_not_fit_goes_on_where_it_stopped(
+    bundle: Path, college: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [5]
+
+    def fills(file: object, data: object, real: Any = new_files._fill) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device")
+        real(file, data)
+
+    schools.write(college, {"roster.csv": "name,publish\nZoë Quill,school\n"})
+    with monkeypatch.context() as patch:
+        patch.setattr(new_files, "_fill", fills)
+        with pytest.raises(PlaceError, match="no space left"):
+            _take(college, bundle)
+    first = set(schools.contents(college / HOME))
+    assert first
+    taken = _take(college, bundle)
+    assert taken.changed == []
+    assert schools.contents(college / HOME) == _work(_sources(bundle))
+
+
+def test_a_name_that_is_too_long_is_shortened_and_told(college: Path, tmp_path: Path) -> None:
+    (tmp_path / "eve.zip").write_bytes(_bundle_with({f"sources/learners/Eve/{'é' * 150}.md": "x"}))
+    taken = _take(college, tmp_path / "eve.zip")
+    (name,) = schools.contents(college / "learners/Eve")
+    assert name.startswith("éé")
+    assert any("is called" in note for note in taken.notes)
 
 
 def test_no_work_becomes_a_file_of_the_school(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import IO
 
+    from portfoliogen.importing.records import Memory
     from portfoliogen.model.learner import LearnerJob
+    from portfoliogen.opening import OpenSchool
 
 __all__ = ["ImportRefusedError", "ImportWish", "PlaceError", "Taken", "take_in"]
 
@@ -41,25 +43,34 @@ def take_in(school: Path, wish: ImportWish, today: dt.date) -> Taken:
     opened = open_school(school, school / "_site", today)
     memory = read_memory(school)
     taken = Taken()
-    with open_source(wish.source) as items:
-        bundle = open_bundle(items)
-        rows = _rows(items) if bundle is None else None
-        if bundle is not None:
-            take_bundle(bundle, opened, memory, wish, taken)
-        elif wish.fingerprint:
-            raise ImportRefusedError(
-                f"“{wish.source}” is no leaver's bundle, so it has no fingerprint.", "Leave --fingerprint out."
-            )
-        elif rows is None:
-            job = find_learner(opened.jobs, wish.learner)
-            Desk(opened.learners_root, job, memory, wish, taken).take_files(items)
-        else:
-            _take_rows(
-                rows, items, wish, taken, opened.jobs, lambda job: Desk(opened.learners_root, job, memory, wish, taken)
-            )
-    if not wish.trial:
-        write_memory(school, memory)
+    try:
+        with open_source(wish.source) as items:
+            _take(items, opened, memory, wish, taken)
+    finally:
+        # What came in is remembered also where something stopped the rest.
+        if not wish.trial and (taken.made or taken.changed or taken.known):
+            write_memory(school, memory)
     return taken
+
+
+def _take(items: tuple[Item, ...], opened: OpenSchool, memory: Memory, wish: ImportWish, taken: Taken) -> None:
+    bundle = open_bundle(items)
+    if bundle is not None:
+        take_bundle(bundle, opened, memory, wish, taken)
+        return
+    if wish.fingerprint:
+        raise ImportRefusedError(
+            f"“{wish.source}” is no leaver's bundle, so it has no fingerprint.", "Leave --fingerprint out."
+        )
+
+    def desk(job: LearnerJob) -> Desk:
+        return Desk(opened.learners_root, job, memory, wish, taken)
+
+    rows = _rows(items)
+    if rows is None:
+        desk(find_learner(opened.jobs, wish.learner)).take_files(items)
+    else:
+        _take_rows(rows, items, wish, taken, opened.jobs, desk)
 
 
 def _rows(items: tuple[Item, ...]) -> tuple[table.Row, ...] | None:

@@ -134,8 +134,8 @@ def _record(item: Item) -> dict[str, str]:
     try:
         told = json.loads(_read(item, _MOST_RECORD_BYTES))
         known = told["format"] == FORMAT
-        said = {name: one_line(str(told[name]))[:200] for name in ("learner", "school", "home")}
-    except (ValueError, KeyError, TypeError, RecursionError):
+        said = {name: one_line(told[name])[:1000] for name in ("learner", "school", "home")}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         known, said = False, {}
     if not known or not said.get("learner") or any(part in {"..", "."} for part in said["home"].split("/")):
         raise ImportRefusedError(

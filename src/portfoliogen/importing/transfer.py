@@ -27,6 +27,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _ALONE = re.compile(r"(?:profile|goals)\.(?:md|markdown|docx|txt)", re.IGNORECASE)
 """Files of which a learner has one: a second one would be taken for an entry."""
 
+_MOST_NAME_BYTES = 240
 _SHOWN = 5
 
 
@@ -46,6 +47,10 @@ def take_bundle(bundle: Bundle, opened: OpenSchool, memory: Memory, wish: Import
             f"Ask {bundle.school} for the bundle itself.",
         )
     key = f"bundle {bundle.school}, {bundle.learner}: "
+    if not bundle.work:
+        raise ImportRefusedError(
+            f"This bundle holds no work of {bundle.learner}'s.", f"Ask {bundle.school} for a new one."
+        )
     job = _whose(bundle, opened, memory, wish, key)
     desk = Desk(opened.learners_root, job, memory, wish, taken)
     for path, (item, digest) in sorted(bundle.work.items()):
@@ -93,7 +98,8 @@ def _whose(bundle: Bundle, opened: OpenSchool, memory: Memory, wish: ImportWish,
 def _kept_name(name: str) -> str:
     """A name as it was, as far as this computer takes it: what an entry says of its files must go on being true."""
     plain = _CONTROLS.sub("", name)
-    return (safe_name(plain) if os.name == "nt" else plain) or "Untitled"
+    long = len(plain.encode("utf-8", "replace")) > _MOST_NAME_BYTES
+    return (safe_name(plain) if long or os.name == "nt" else plain) or "Untitled"
 
 
 def _tell(bundle: Bundle, opened: OpenSchool, job: LearnerJob, taken: Taken) -> None:
