@@ -14,6 +14,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from portfoliogen.read.by_sign import ask_by_sign, may_underline
 from portfoliogen.read.maths import formula
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def features_of(text: str, *, maths: bool) -> frozenset[str]:
     found -= {name for name, most in _MOST.items() if name in found and text.count(_SIGNS[name]) > most}
     if not maths:
         found.discard("maths")
+    if may_underline(text):
+        found.add("underlines")
     return frozenset(found)
 
 
@@ -73,8 +76,12 @@ def parser(features: frozenset[str]) -> MarkdownIt:
     if "attributes" in features:
         md.use(attrs_plugin, allowed=_ATTRIBUTES)
         md.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    if "underlines" not in features:
+        md.disable("lheading")
     if "urls" in features or "www" in features:
         md.use(gfm_autolink_plugin)
+        if "www" not in features:
+            md.disable("gfm_autolink_www")
     if "maths" in features:
         md.use(
             dollarmath_plugin,
@@ -88,6 +95,7 @@ def parser(features: frozenset[str]) -> MarkdownIt:
             md.add_render_rule(name, _maths_rule(block=name == "math_block"))
     if "wiki" in features:
         md.inline.ruler.before("link", "wiki", _wiki)
+    ask_by_sign(md)
     # Addresses are kept as written: they are names of files as often as links, and looked up later.
     md.normalizeLink = _as_written  # type: ignore[method-assign]
     md.normalizeLinkText = _as_written  # type: ignore[method-assign, assignment]
