@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.site import Release
@@ -57,7 +58,13 @@ def _adults(view: object, seen: set[int]) -> Iterator[str]:
             yield from _adults(one, seen)
     elif is_dataclass(view):
         seen.add(id(view))
-        for one in fields(view):
-            value = getattr(view, one.name)
-            if not isinstance(value, str):
+        for name in _names_of(type(view)):
+            value = getattr(view, name)
+            # Most of what a page knows is text, a number or nothing: the walk is long, so it passes those at once.
+            if value and not isinstance(value, (str, int)):
                 yield from _adults(value, seen)
+
+
+@cache
+def _names_of(view: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(view))

@@ -58,13 +58,11 @@ _BLOCK = {
 """The same for rules of lines, by the first sign of the line that is no space."""
 
 _TABLE_RULE = frozenset("|-:")
-_UNDERLINE = re.compile(r"[=-][ \t]*(?:[\r\n]|\Z)")
-"""A line that could make a heading of the one above."""
 
 
 def may_underline(text: str) -> bool:
     """Whether a text may hold a heading that is marked by the line below it."""
-    return _UNDERLINE.search(text) is not None
+    return any(line.rstrip(" \t").endswith(("=", "-")) for line in text.splitlines())
 
 
 def ask_by_sign(md: MarkdownIt) -> None:
