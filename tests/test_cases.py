@@ -16,7 +16,7 @@ import pytest
 
 import schools
 from portfoliogen.cli.program import run
-from portfoliogen.diagnostics.formats import as_text
+from portfoliogen.diagnostics.formats.terminal import as_text
 from portfoliogen.diagnostics.rules import ALL
 
 if TYPE_CHECKING:

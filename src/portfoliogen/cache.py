@@ -14,7 +14,6 @@ import pickle
 import re
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -123,6 +122,8 @@ def _is_own(status: os.stat_result) -> bool:
 
 def save(file: Path, value: object) -> None:
     """Keep a value; a disk that does not take it costs only the time that it would have saved."""
+    import tempfile  # noqa: PLC0415 - nothing new, nothing to save
+
     payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     digest = hashlib.sha256(program_fingerprint().encode() + payload).digest()
     with contextlib.suppress(OSError):

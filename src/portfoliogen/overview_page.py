@@ -9,7 +9,7 @@ import io
 from html import escape
 from typing import TYPE_CHECKING
 
-from portfoliogen.diagnostics.formats.terminal import visible
+from portfoliogen.showing import visible
 
 if TYPE_CHECKING:
     from portfoliogen.overview import Line, Overview, Section

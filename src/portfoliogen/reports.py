@@ -11,28 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Diagnostic
+from portfoliogen.showing import Refusal
 
 if TYPE_CHECKING:
     from portfoliogen.links import ProfileLink
 
 
-class SchoolError(Exception):
-    """A folder that is not there, or a setting that stops everything: what is wrong, and what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+class SchoolError(Refusal):
+    """A folder that is not there, or a setting that stops everything."""
 
 
-class ClusterError(Exception):
-    """There is no cluster to work on, or none any more: what is wrong, and what to do."""
+class ClusterError(Refusal):
+    """There is no cluster to work on, or none any more."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.message, self.hint = message, hint
-
-    def __str__(self) -> str:
-        return self.message
+    for_all = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Diagnostic, Severity
-from portfoliogen.diagnostics.formats.terminal import visible
+from portfoliogen.showing import visible
 from portfoliogen.text import natural_key
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen import cache
+from portfoliogen.locks import is_locked
 from portfoliogen.survey import Survey, is_settled, stamp, survey
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def keep(
             return
     cache.save(
         cache.cache_of(folder, output) / _RECORD,
-        LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0)),
+        LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0, links=())),
     )
 
 
@@ -88,6 +89,9 @@ def last_report(folder: Path, output: Path, today: dt.date) -> BuildReport | Non
     if not last.built_on <= today or (report.changes_on is not None and today >= report.changes_on):
         return None
     try:
+        # While another build is at work there, what lies in place may be about to change.
+        if is_locked(output / ".portfoliogen" / "lock"):
+            return None
         if any(stamp(os.stat(place)) != seen for place, seen in last.places.items()):
             return None
     except OSError:

@@ -56,7 +56,7 @@ def _adults(view: object, seen: set[int]) -> Iterator[str]:
     if isinstance(view, tuple):
         for one in view:
             yield from _adults(one, seen)
-    elif is_dataclass(view):
+    elif is_dataclass(view) and not isinstance(view, type):
         seen.add(id(view))
         for name in _names_of(type(view)):
             value = getattr(view, name)

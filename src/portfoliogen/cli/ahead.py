@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.cli import errors, show
-from portfoliogen.diagnostics.formats.terminal import counted, visible
+from portfoliogen.showing import counted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portfoliogen.cli import ahead, built, errors, options, show
+from portfoliogen.cli import built, errors, options, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,6 +102,8 @@ def command(  # noqa: PLR0913 - one for each option
     day = today.date() if today else date.today()
     outputs = _outputs(folders, output)
     if preview or diff:
+        from portfoliogen.cli import ahead  # noqa: PLC0415 - only with --preview and --diff
+
         return errors.for_each_school(
             folders,
             lambda folder: (
@@ -139,7 +141,9 @@ def command(  # noqa: PLR0913 - one for each option
         if not as_json:
             built.tell(folder, report, strict=strict, quiet=quiet)
             if links:
-                ahead.tell_links(report.links, folder)
+                from portfoliogen.cli.ahead import tell_links  # noqa: PLC0415 - only with --links
+
+                tell_links(report.links, folder)
         return _status(report.diagnostics, strict=strict)
 
     with ExitStack() as open_crews:
@@ -193,10 +197,5 @@ def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 def _nothing_to_do(folder: Path, output: Path | None, day: date) -> BuildReport | None:
     """What the last build said, where nothing has changed since."""
     from portfoliogen.unchanged import last_report  # noqa: PLC0415 - with it, nothing else need be loaded
-    from portfoliogen.write.guard import is_held  # noqa: PLC0415 - as above
 
-    output = output or folder / "_site"
-    # While another build is at work there, what lies in place may be about to change.
-    if not folder.is_dir() or is_held(output):
-        return None
-    return last_report(folder.resolve(), output, day)
+    return last_report(folder.resolve(), output or folder / "_site", day) if folder.is_dir() else None

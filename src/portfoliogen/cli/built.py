@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from portfoliogen import __version__
 from portfoliogen.cli import options, show
+from portfoliogen.showing import counted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,6 @@ _JSON_VERSION = 1
 
 def tell_of_all(folders: Sequence[Path], stopped: Mapping[Path, Exception]) -> None:
     """Say at the end of many schools how many were built, and which were not."""
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not with --json
-
     show.say(f"\n{counted(len(folders) - len(stopped), 'school')} built, {len(stopped)} not built.")
     if stopped:
         again = " ".join(options.typed(folder) for folder in stopped)
@@ -35,6 +33,8 @@ def tell_as_json(
     folders: Sequence[Path], reports: Mapping[Path, BuildReport | None], stopped: Mapping[Path, Exception]
 ) -> None:
     """Print what came of each school, in the order asked for."""
+    import json  # noqa: PLC0415 - only with --json
+
     schools = [_as_fields(folder, reports.get(folder), stopped.get(folder)) for folder in folders]
     tool = {"name": "portfoliogen", "version": __version__}
     summary = {"built": len(folders) - len(stopped), "not_built": len(stopped)}
@@ -43,12 +43,11 @@ def tell_as_json(
 
 def tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> None:
     """Say in plain words what was made, where to look and what is wrong."""
-    from portfoliogen.diagnostics.formats import as_text, summary_line  # noqa: PLC0415 - not with --json
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not with --json
-
     told = {"error", "warning"} if strict else {"error"}
     serious = [one for one in report.diagnostics if one.severity in told]
     if serious:
+        from portfoliogen.diagnostics.formats.terminal import as_text  # noqa: PLC0415 - only where there is any
+
         colour = show.with_colour(sys.stderr)
         show.say_aside(as_text(serious, colour=colour, learners=report.learners, limit=SHOWN))
     if quiet:
@@ -58,6 +57,8 @@ def tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> Non
     if report.first_page is not None:
         show.say(f"To look at them, open {visible(str(report.first_page))}")
     if report.diagnostics:
+        from portfoliogen.diagnostics.formats.terminal import summary_line  # noqa: PLC0415 - as above
+
         show.say(
             f"Found {summary_line(report.diagnostics)}. To see all of it: portfoliogen check {options.typed(folder)}"
         )

@@ -62,12 +62,12 @@ def info(folder: Path | None, output: Path | None, *, as_json: bool) -> int:
 def clear(folder: Path | None, output: Path | None) -> int:
     """Throw it away: all of it, or that of the school in DIR with its finished photos and films."""
     from portfoliogen import cache  # noqa: PLC0415 - --help needs none of it
-    from portfoliogen.write.guard import is_held  # noqa: PLC0415 - as above
+    from portfoliogen.locks import is_locked  # noqa: PLC0415 - as above
 
     if folder is None:
         places = [one.folder for one in cache.kept()]
     else:
-        if is_held(output or folder / "_site"):
+        if is_locked((output or folder / "_site") / ".portfoliogen" / "lock"):
             show.complain("Error: A build is at work there just now.\nTry: Wait until it has finished.")
             return errors.WRONG_USAGE
         places = [cache.cache_of(folder, output or folder / "_site"), _media(folder, output)]

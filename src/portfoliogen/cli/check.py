@@ -11,16 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from portfoliogen.cli import errors, options, show
-from portfoliogen.diagnostics.formats import (
-    as_github,
-    as_html,
-    as_json,
-    as_sarif,
-    as_text,
-    summary_line,
-    visible,
-)
-from portfoliogen.diagnostics.formats.terminal import counted
+from portfoliogen.diagnostics.formats.machines import as_github, as_json, as_sarif
+from portfoliogen.diagnostics.formats.page import as_html
+from portfoliogen.diagnostics.formats.terminal import as_text, summary_line
+from portfoliogen.showing import counted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

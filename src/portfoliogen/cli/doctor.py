@@ -27,8 +27,8 @@ _SIGNS = {"fine": "ok  ", "note": "note", "broken": "STOP"}
 def command(folder: Path, *, as_json: bool) -> int:
     """Examine, and print what was found."""
     from portfoliogen import __version__  # noqa: PLC0415 - --help needs none of it
-    from portfoliogen.diagnostics.formats.terminal import visible  # noqa: PLC0415 - as above
     from portfoliogen.doctor import State, examine  # noqa: PLC0415 - as above
+    from portfoliogen.showing import visible  # noqa: PLC0415 - as above
 
     found = examine(folder)
     broken = any(one.state is State.BROKEN for one in found)

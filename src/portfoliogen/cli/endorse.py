@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from portfoliogen.cli import endorse_show, errors, options, show
-from portfoliogen.diagnostics.formats import visible
+from portfoliogen.showing import visible
 
 if TYPE_CHECKING:
     from datetime import datetime

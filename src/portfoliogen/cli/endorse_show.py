@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from portfoliogen.cli import errors, show
-from portfoliogen.diagnostics.formats import visible
+from portfoliogen.showing import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from portfoliogen.cli import endorse_show, errors, show
-from portfoliogen.diagnostics.formats import visible
+from portfoliogen.showing import visible
 
 if TYPE_CHECKING:
     from portfoliogen.endorsing import OpenEntries, Waiting

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from portfoliogen import __version__
 from portfoliogen.cli import show
+from portfoliogen.showing import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 FINE, PROBLEMS, WRONG_USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
 
@@ -42,6 +40,10 @@ def fault(error: BaseException) -> int:
 
 
 def _keep(error: BaseException) -> str:
+    import platform  # noqa: PLC0415 - hardly ever needed
+    import tempfile  # noqa: PLC0415 - as above
+    import traceback  # noqa: PLC0415 - as above
+
     details = "".join(traceback.format_exception(error))
     text = (
         f"portfoliogen {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
@@ -57,7 +59,7 @@ def _keep(error: BaseException) -> str:
             delete=False,
         ) as file:
             file.write(text)
-            return str(Path(file.name))
+            return file.name
     except OSError:
         # A full disk may be why we are here. Then the screen is the only place left.
         show.complain(text)
@@ -76,25 +78,21 @@ def for_each_school(
     Returns:
         The gravest exit status, and what stopped a school, by its folder.
     """
-    from portfoliogen.reports import ClusterError, SchoolError  # noqa: PLC0415 - all stages come with it
-    from portfoliogen.write import OutputError  # noqa: PLC0415 - as above
-
-    status, stopped = FINE, dict[Path, Exception]()
+    status = FINE
+    stopped: dict[Path, Exception] = {}
     for folder in folders:
         try:
             status = max(status, work(folder))
-        except (SchoolError, OutputError) as error:
-            stopped[folder] = error
-            name = f"{folder}: " if len(folders) > 1 else ""
+        except Refusal as error:
+            status = max(status, WRONG_USAGE)
+            name = f"{folder}: " if len(folders) > 1 and not error.for_all else ""
             show.complain(f"Error: {name}{error.message}")
             if error.hint:
                 show.complain(f"Try: {error.hint}")
-            status = max(status, WRONG_USAGE)
-        except ClusterError as error:
-            # The next school would meet the same; those that are done are done.
-            stopped |= dict.fromkeys(folders[folders.index(folder) :], error)
-            show.complain(f"Error: {error.message}\nTry: {error.hint}")
-            return max(status, WRONG_USAGE), stopped
+            if error.for_all:
+                # Those that are done are done.
+                return status, stopped | dict.fromkeys(folders[folders.index(folder) :], error)
+            stopped[folder] = error
         except (BrokenPipeError, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one school must not stop the others

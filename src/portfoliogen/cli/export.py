@@ -41,8 +41,8 @@ Originals hold more than the pages show, such as where a photo was taken: the zi
 @options.TODAY
 def command(learner: str, folder: Path, file: Path | None, site: Path | None, today: datetime | None) -> int:
     """Make the bundle and say what to keep."""
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not for --help
     from portfoliogen.exporting import export  # noqa: PLC0415 - all stages come with it
+    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - not for --help
 
     def work(school: Path) -> int:
         with tempfile.TemporaryDirectory(prefix="portfoliogen-export-", ignore_cleanup_errors=True) as aside:

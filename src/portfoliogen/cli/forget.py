@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from portfoliogen.cli import errors, options, show
-from portfoliogen.diagnostics.formats.terminal import counted, visible
+from portfoliogen.showing import counted, visible
 
 if TYPE_CHECKING:
     from datetime import datetime

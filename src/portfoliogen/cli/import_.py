@@ -103,7 +103,7 @@ def command(
 
 
 def _tell(taken: Taken, folder: Path, *, trial: bool) -> None:
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not with --json
+    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - not with --json
 
     verb = "Would take in" if trial else "Took in"
     whose = f" for {visible(', '.join(taken.learners))}" if taken.learners else ""

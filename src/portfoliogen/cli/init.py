@@ -91,7 +91,7 @@ def _ask(setting: str | None, language: str | None, *, sample: bool) -> tuple[Pa
 
 
 def _tell(started: Started) -> None:
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - see above
+    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - see above
 
     typed = options.typed(started.folder)
     show.say(f"Made {counted(len(started.written), 'file')} in {visible(str(started.folder))}.")

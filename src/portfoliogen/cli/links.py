@@ -115,8 +115,8 @@ def _as_fields(found: Handout) -> dict[str, object]:
 
 def _tell(found: Handout, folder: Path) -> None:
     """Print the links, and why others are not among them; no address of these is shown."""
-    from portfoliogen.diagnostics.formats.terminal import visible  # noqa: PLC0415 - not with --json
     from portfoliogen.shared_pages import PURPOSES  # noqa: PLC0415 - as above
+    from portfoliogen.showing import visible  # noqa: PLC0415 - not with --json
 
     name = None
     for one in found.links:
@@ -154,9 +154,9 @@ def _make(found: Handout, folder: Path, *, qr: bool, labels: bool) -> list[str]:
     """Make QR codes and labels; tell where they are."""
     if not (qr or labels):
         return []
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - as above
     from portfoliogen.links import QR_FOLDER  # noqa: PLC0415 - as above
     from portfoliogen.sharing.labels import write_codes  # noqa: PLC0415 - as above
+    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - as above
 
     whole = {one: name for one, name in zip(found.links, found.shown, strict=True) if one.is_whole}
     if not whole:

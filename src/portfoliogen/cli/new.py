@@ -59,9 +59,9 @@ def command(  # noqa: PLR0913 - one for each option
     no_editor: bool,
 ) -> int:
     """Write the file and open it."""
-    from portfoliogen.diagnostics.formats.terminal import visible  # noqa: PLC0415 - --help needs none of it
     from portfoliogen.new_entry import EntryWish, PlaceError, begin_entry  # noqa: PLC0415 - as above
     from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
+    from portfoliogen.showing import visible  # noqa: PLC0415 - --help needs none of it
 
     wish = EntryWish(learner, title, kind, brief, begin or bool(group), group)
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -42,5 +40,9 @@ TODAY = click.option(
 def typed(folder: Path) -> str:
     """Write a folder as one would type it, with quotes where it needs them."""
     if sys.platform == "win32":
+        import subprocess  # noqa: PLC0415 - hardly ever needed
+
         return subprocess.list2cmdline([str(folder)])
+    import shlex  # noqa: PLC0415 - as above
+
     return shlex.quote(str(folder))

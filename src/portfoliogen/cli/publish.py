@@ -88,8 +88,8 @@ def command(
         return errors.FINE
 
     def write(folder: Path) -> int:
-        from portfoliogen.diagnostics.formats.terminal import visible  # noqa: PLC0415 - not for --help
         from portfoliogen.publish.workflow import TO_DO, write_workflow  # noqa: PLC0415 - not for --help
+        from portfoliogen.showing import visible  # noqa: PLC0415 - not for --help
 
         show.say(f"Made {visible(str(write_workflow(folder)))}\n{TO_DO}")
         return errors.FINE
@@ -99,7 +99,7 @@ def command(
 
 def _tell(publication: Publication) -> None:
     """Say in words what a publication would do."""
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not for --help
+    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - not for --help
 
     target, site, standing = publication.target, publication.site, publication.standing
     who = "anybody outside the school can reach" if target.public else "only the school reaches"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portfoliogen.diagnostics.formats.terminal import visible
+from portfoliogen.showing import visible
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -34,7 +34,7 @@ the one that the school kept: whoever changes a bundle could change its list as 
 @options.TODAY
 def command(place: Path, output: Path | None, today: object) -> int:
     """Compare, and say what differs."""
-    from portfoliogen.diagnostics.formats.terminal import counted, visible  # noqa: PLC0415 - not for --help
+    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - not for --help
     from portfoliogen.verifying import verify  # noqa: PLC0415 - as above
 
     del today

@@ -9,11 +9,12 @@ import time
 from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
+from portfoliogen.locks import release_lock, take_lock
 from portfoliogen.model.documents import Mapping
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.endorsement_files import FOLDER
 from portfoliogen.reports import SchoolError
-from portfoliogen.write.system import release_lock, replace, sync_file, take_lock
+from portfoliogen.write.system import replace, sync_file
 from portfoliogen.yaml_fields import YamlFault, parse
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portfoliogen.locks import release_lock, take_lock
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER, Ledger, Placed, key_of, ledger_bytes, read_ledger
 from portfoliogen.publish.order import place_in_order
@@ -163,13 +164,13 @@ def _held(target: Path) -> Iterator[None]:
     staging = target / STAGING
     with placing(target):
         trees.make_folders(target, STAGING)
-        lock = system.take_lock(staging / "lock")
+        lock = take_lock(staging / "lock")
     if lock is None:
         raise PublishError(f"Somebody else publishes to “{target}” just now.", "Wait until that has finished.")
     try:
         yield
     finally:
-        system.release_lock(lock)
+        release_lock(lock)
         with suppress(OSError):
             for name in ("part", "lock"):
                 (staging / name).unlink(missing_ok=True)

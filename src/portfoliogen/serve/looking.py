@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlencode
 
 from portfoliogen.diagnostics import Severity
-from portfoliogen.diagnostics.formats.terminal import excerpt_window, visible
+from portfoliogen.diagnostics.formats.terminal import excerpt_window
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.serve.addresses import quoted
 from portfoliogen.serve.drawing import Page, draw, problems_of
@@ -15,6 +15,7 @@ from portfoliogen.serve.events import News
 from portfoliogen.serve.injecting import Choice, bar
 from portfoliogen.serve.screens import name, nothing_there, screen, text
 from portfoliogen.serve.staff import STAFF, editor_address, staff_page
+from portfoliogen.showing import visible
 from portfoliogen.text import natural_key
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from portfoliogen.diagnostics.formats import visible
+from portfoliogen.showing import visible
 
 PAGES_STYLE = "/-/pages.css"
 

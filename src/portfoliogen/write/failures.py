@@ -6,6 +6,8 @@ import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from portfoliogen.showing import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,21 +29,8 @@ _REASONS = {
 }
 
 
-class OutputError(Exception):
-    """The output could not be written. Never about what a learner wrote.
-
-    Args:
-        message: What happened, in a sentence or two.
-        hint: What to do next.
-    """
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return self.message
+class OutputError(Refusal):
+    """The output could not be written. Never about what a learner wrote."""
 
 
 class OutputPathError(ValueError):

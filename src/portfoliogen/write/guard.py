@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from portfoliogen.locks import release_lock, take_lock
 from portfoliogen.write import placing, system, trees
 from portfoliogen.write.addresses import folder_of
 from portfoliogen.write.failures import OutputError, writing
@@ -91,19 +92,6 @@ def _meet(folder: Path, above: set[tuple[int, int]], place: Path, *, may_hold: b
     return _identity(folder) in _identities(place)
 
 
-def is_held(folder: Path) -> bool:
-    """Whether another build is at work in an output folder just now; nothing is made or changed."""
-    file = folder / CONTROL / "lock"
-    if not trees.exists(file):
-        return False
-    with writing(folder):
-        lock = system.take_lock(file)
-    if lock is None:
-        return True
-    system.release_lock(lock)
-    return False
-
-
 @contextmanager
 def opened(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """Make a folder ours and hold it against other builds; tidy up before and after.
@@ -117,7 +105,7 @@ def opened(folder: Path) -> Iterator[tuple[str, list[str]]]:
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         trees.make_folders(folder, CONTROL)
-        lock = system.take_lock(folder / CONTROL / "lock")
+        lock = take_lock(folder / CONTROL / "lock")
     if lock is None:
         message = f"Another build is writing to “{folder}” just now."
         raise OutputError(message, "Wait until it has finished, then build again.")
@@ -140,7 +128,7 @@ def opened(folder: Path) -> Iterator[tuple[str, list[str]]]:
             with writing(folder):
                 _sweep(folder)
     finally:
-        system.release_lock(lock)
+        release_lock(lock)
 
 
 def _sweep(folder: Path) -> list[str]:

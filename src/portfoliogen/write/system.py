@@ -1,4 +1,4 @@
-"""The few things that only the operating system can do: exchange, sync, lock."""
+"""The few things that only the operating system can do: exchange and sync."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h; macOS calls the same thing RENAME_SWAP, with the same number
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 _REPLACE_TRIES = 20
-_locks: set[int] = set()
 
 
 @cache
@@ -98,45 +97,3 @@ def replace(source: Path | str, target: Path | str) -> None:
         else:
             return
     Path(source).replace(target)
-
-
-def take_lock(file: Path) -> int | None:
-    """Lock a file until `release_lock` or the end of this process, however it ends.
-
-    Returns:
-        A number for `release_lock`, or None where another process (or this one) holds the lock.
-    """
-    number = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
-
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - everywhere else only
-
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(number)
-        if error.errno in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
-            return None
-        raise
-    _locks.add(number)
-    return number
-
-
-def release_lock(number: int) -> None:
-    """Let others have the lock."""
-    _locks.discard(number)
-    os.close(number)
-
-
-def _forget_locks() -> None:
-    for number in _locks:
-        os.close(number)
-    _locks.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    # A worker process is a copy that would go on holding the lock after its parent was killed.
-    os.register_at_fork(after_in_child=_forget_locks)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from portfoliogen import __version__
 from portfoliogen.diagnostics import Severity
-from portfoliogen.diagnostics.formats.terminal import visible
+from portfoliogen.showing import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Severity
 from portfoliogen.diagnostics.formats.grouping import owner_finder, owner_of
-from portfoliogen.diagnostics.formats.terminal import excerpt_window, summary_line, visible
+from portfoliogen.diagnostics.formats.terminal import excerpt_window, summary_line
+from portfoliogen.showing import visible
 from portfoliogen.text import natural_key
 
 if TYPE_CHECKING:

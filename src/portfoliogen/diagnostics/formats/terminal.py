@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.diagnostics import Severity
 from portfoliogen.diagnostics.formats.grouping import with_repeats
+from portfoliogen.showing import UNSEEN, counted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,19 +21,8 @@ TAB = "    "
 _REACH = 4 * WINDOW_COLUMNS
 _MARKS_KEPT = 6
 
-# What a terminal obeys instead of showing it: controls, lines of other kinds, marks that turn the direction
-# of text, what has no shape, halves of characters. U+200C and U+200D stay: words and emoji need them.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff]",
-)
 _STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _CARET_STYLE, _PATH_STYLE, _QUIET_STYLE = "1", "1", "2"
-
-
-def visible(text: str) -> str:
-    """Make text that a terminal shows instead of obeying: an escape becomes <U+001B>."""
-    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def as_text(
@@ -73,11 +62,6 @@ def summary_line(diagnostics: Iterable[Diagnostic]) -> str:
     if len(parts) > 1:
         return f"{', '.join(parts[:-1])} and {parts[-1]}"
     return parts[0] if parts else "no problems"
-
-
-def counted(number: int, word: str, several: str = "") -> str:
-    """Put a number before its word: '1 entry', '3 entries'."""
-    return f"{number:,} {word if number == 1 else several or word + 's'}"
 
 
 def _lines_of(one: Diagnostic, *, colour: bool) -> list[str]:
@@ -127,7 +111,7 @@ def _cell(sign: str) -> tuple[str, int]:
     """How a character is shown, and over how many columns."""
     if sign == "\t":
         return TAB, len(TAB)
-    if _UNSEEN.match(sign):
+    if UNSEEN.match(sign):
         name = visible(sign)
         return name, len(name)
     if sign.isascii():
