@@ -21,8 +21,8 @@ from typing import Any
 
 from portfoliogen import __version__
 
-LIMIT_BYTES = 1 << 30
-"""What may be kept for all schools of a user together; a school of 1,000 learners takes about 50 MB."""
+LIMIT_BYTES = 4 << 30
+"""What may be kept for all schools of a user together; a trust of 50,000 learners takes about 2 GB."""
 UNUSED_DAYS = 100
 _DAY_S = 86_400
 _TEMPLATES = "templates"

@@ -9,16 +9,11 @@ from html.parser import HTMLParser
 import pytest
 
 from portfoliogen.diagnostics import Diagnostic, Position, Severity
-from portfoliogen.diagnostics.formats import (
-    as_github,
-    as_html,
-    as_json,
-    as_sarif,
-    as_text,
-    summary_line,
-    visible,
-)
+from portfoliogen.diagnostics.formats.machines import as_github, as_json, as_sarif
+from portfoliogen.diagnostics.formats.page import as_html
+from portfoliogen.diagnostics.formats.terminal import as_text, summary_line
 from portfoliogen.diagnostics.rules import ALL
+from portfoliogen.showing import visible
 
 SKILL = Diagnostic(
     "PG301",
