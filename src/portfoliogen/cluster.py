@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Answer = Future["_Done | _Raised | _Unlike"]
 
 LOCAL = "dask://local"
-FIRST_WORKER_S = 30.0
+FIRST_WORKER_S = 60.0
 """How long the first worker is waited for, and a new one where all have gone."""
 _CONNECT_S = 10
 _PORT = 8786
@@ -185,7 +185,7 @@ def _address_of(text: str) -> str:
 
 
 def _nobody(address: str) -> ClusterError:
-    hint = "Start one on each computer: dask worker HOST:8786 --nthreads 1 --nworkers auto"
+    hint = "Start some, with the same portfoliogen: dask worker HOST:8786 --nthreads 1 --nworkers auto"
     return ClusterError(f"No worker is there at “{address}”.", hint)
 
 
