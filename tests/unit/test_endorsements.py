@@ -19,11 +19,11 @@ from endorsed_school import SCHOOL, VOLCANO, answer, asked, endorse, opened, ref
 import schools
 from portfoliogen.endorsing import NewStatement, find_entry, record, sample, waiting
 from portfoliogen.endorsing.accepting import MAX_ANSWER_BYTES, read_answer
-from portfoliogen.endorsing.files import lines_of, scalar
 from portfoliogen.framework import plain
 from portfoliogen.model.endorsements import Level, Part, content_hash, part_of, what_changed
 from portfoliogen.reports import SchoolError
 from portfoliogen.yaml_fields import parse
+from portfoliogen.yaml_writing import lines_of, scalar
 from schools import entry, picture
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ _SHOWN = 12
 _HELP = """Take in work from elsewhere, into a learner's folder.
 
 SOURCE is a file, a folder or a zip: Word files, Google Docs saved as Markdown, an export from Notion, an Obsidian
-vault, Google Takeout (Classroom, Drive, Photos), a table (CSV) with one row for each entry, or the bundle that a
-learner brings along from another school.
+vault, Google Takeout (Classroom, Drive, Photos), a table (CSV) with one row for each entry, the bundle that a
+learner brings along from another school, or a framework of skills as CASE (JSON).
 
 \b
 Examples:
@@ -29,6 +29,7 @@ Examples:
   portfoliogen import Export-4d7a8c51.zip --to "Ben Li" --in Oakfield
   portfoliogen import answers.csv            each row names its learner
   portfoliogen import amara-okafor.zip       a bundle: a folder is made, what adults said goes along
+  portfoliogen import county-skills.json     a framework: a file in frameworks/ is made
 
 Doing it again takes in only what is new. Nothing is overwritten, and the source is only read.
 """

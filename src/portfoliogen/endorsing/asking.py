@@ -7,13 +7,14 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfoliogen.endorsing.files import lines_of, only_writer, write_whole
+from portfoliogen.endorsing.files import only_writer, write_whole
 from portfoliogen.endorsing.form import Form, Question, draw_form
 from portfoliogen.model.documents import Reference
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.read.endorsement_files import ASKED
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import slug
+from portfoliogen.yaml_writing import lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path

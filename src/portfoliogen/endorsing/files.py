@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import time
 from typing import TYPE_CHECKING
 
@@ -16,57 +15,15 @@ from portfoliogen.read.endorsement_files import FOLDER
 from portfoliogen.reports import SchoolError
 from portfoliogen.write.system import replace, sync_file
 from portfoliogen.yaml_fields import YamlFault, parse
+from portfoliogen.yaml_writing import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as AbstractMapping
     from pathlib import Path
 
-_PLAIN = re.compile(r"[^\W_](?:[\w ./()'’+–-]*[\w.)])?")
-_WORDS_OF_YAML = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
-_LONG = 60
 _WAIT_S = 10.0
 _ADVICE = "Check that the disk has room and that you may write in the school's folder."
-
-
-def scalar(text: str) -> str:
-    """A text as YAML that reads as the same text everywhere."""
-    if _PLAIN.fullmatch(text) and text.isprintable() and text.lower() not in _WORDS_OF_YAML:
-        return text
-    signs = []
-    for sign in text:
-        if sign in {'"', "\\"}:
-            signs.append(f"\\{sign}")
-        elif sign.isprintable():
-            signs.append(sign)
-        else:
-            signs.append(f"\\U{ord(sign):08X}")
-    return f'"{"".join(signs)}"'
-
-
-def lines_of(fields: AbstractMapping[str, object], indent: str = "") -> list[str]:
-    """Fields as lines of YAML; a text with several lines, or a long one, stands below its key."""
-    made: list[str] = []
-    for key, value in fields.items():
-        name = scalar(key)
-        if isinstance(value, dict):
-            made += [f"{indent}{name}:", *lines_of(value, f"{indent}  ")]
-        elif isinstance(value, str) and ("\n" in value or len(value) > _LONG) and _can_stand_below(value):
-            made += [f"{indent}{name}: |-", *(f"{indent}  {line}" if line else "" for line in value.split("\n"))]
-        elif value in {"yes", "no"}:
-            made.append(f"{indent}{name}: {value}")
-        else:
-            made.append(f"{indent}{name}: {scalar(str(value))}" if value != "" else f"{indent}{name}:")
-    return made
-
-
-def _can_stand_below(text: str) -> bool:
-    lines = text.split("\n")
-    return (
-        " " in text
-        and not lines[0].startswith(" ")
-        and all(line.isprintable() and line == line.rstrip() for line in lines)
-    )
 
 
 @contextlib.contextmanager

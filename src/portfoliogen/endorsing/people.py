@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.check.people import check_people
 from portfoliogen.endorsing.entries import with_adults
-from portfoliogen.endorsing.files import only_writer, read_if_there, scalar, write_whole
+from portfoliogen.endorsing.files import only_writer, read_if_there, write_whole
 from portfoliogen.model.documents import Mapping
 from portfoliogen.read.encoding import decode
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, one_line
 from portfoliogen.yaml_fields import YamlFault, parse
+from portfoliogen.yaml_writing import scalar
 
 if TYPE_CHECKING:
     from portfoliogen.endorsing.entries import OpenEntries

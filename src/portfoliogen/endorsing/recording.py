@@ -183,7 +183,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _header(candidate: Candidate) -> list[str]:
-    from portfoliogen.endorsing.files import scalar  # noqa: PLC0415 - for a new file only
+    from portfoliogen.yaml_writing import scalar  # noqa: PLC0415 - for a new file only
 
     row = candidate.job.row
     fields = {

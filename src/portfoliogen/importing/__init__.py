@@ -6,17 +6,18 @@ made readable (Google's pasted pictures, Notion's names and properties), everyth
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.finding import find_learner
-from portfoliogen.importing import table
+from portfoliogen.importing import case, table
 from portfoliogen.importing.bundle import open_bundle
 from portfoliogen.importing.desk import Desk, ImportWish, Taken, decoded
 from portfoliogen.importing.items import ImportRefusedError, Item, open_source
 from portfoliogen.importing.records import read_memory, write_memory
 from portfoliogen.importing.transfer import take_bundle
-from portfoliogen.new_files import PlaceError
+from portfoliogen.new_files import PlaceError, put_new
 from portfoliogen.opening import open_school
 from portfoliogen.reports import SchoolError
 
@@ -45,6 +46,9 @@ def take_in(school: Path, wish: ImportWish, today: dt.date) -> Taken:
     taken = Taken()
     try:
         with open_source(wish.source) as items:
+            framework = _framework(items, today)
+            if framework is not None:
+                return _take_framework(framework, school, wish)
             _take(items, opened, memory, wish, taken)
     finally:
         # What came in is remembered also where something stopped the rest.
@@ -71,6 +75,31 @@ def _take(items: tuple[Item, ...], opened: OpenSchool, memory: Memory, wish: Imp
         desk(find_learner(opened.jobs, wish.learner)).take_files(items)
     else:
         _take_rows(rows, items, wish, taken, opened.jobs, desk)
+
+
+def _framework(items: tuple[Item, ...], today: dt.date) -> case.CaseFramework | None:
+    """The framework of a source that is one CASE package."""
+    if len(items) != 1 or items[0].ending != "json":
+        return None
+    text = decoded(items[0]) or ""
+    return case.framework_of(text, today.isoformat()) if case.is_package(text) else None
+
+
+def _take_framework(framework: case.CaseFramework, school: Path, wish: ImportWish) -> Taken:
+    """Put a framework among the school's own; one that is there already stays as it is."""
+    path, taken = f"frameworks/{framework.key}.yml", Taken()
+    is_there = os.path.lexists(school / path)
+    if is_there or not (wish.trial or put_new(school, path, framework.text.encode())):
+        taken.left.append((wish.source.name, f"{path} is here already; rename that, or this framework, first"))
+        return taken
+    taken.made.append((wish.source.name, path))
+    taken.notes.append(
+        f"{framework.strands} strands and {framework.skills} skills, names only. To use it, write "
+        f"“framework: {framework.key}” into school.yml."
+    )
+    if framework.left:
+        taken.notes.append(f"{framework.left} items more than {case.MAX_ITEMS:,} were left out.")
+    return taken
 
 
 def _rows(items: tuple[Item, ...]) -> tuple[table.Row, ...] | None:
