@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import schools
+from portfoliogen.check.audience_fields import FORMS
 from portfoliogen.check.settings import SETTINGS
 from portfoliogen.cli.program import COMMANDS
 from portfoliogen.diagnostics import Severity
@@ -101,6 +102,28 @@ def test_the_examples_have_nothing_to_mend(tmp_path: Path) -> None:
                 files[f"{learner}/{number}/{name}"] = schools.picture()
     root = schools.write(tmp_path / "Oakfield", files)
     assert [one for one in schools.check(root) if one.severity is not Severity.NOTE] == []
+
+
+def test_the_forms_of_the_book_are_all_forms_and_can_be_built(tmp_path: Path) -> None:
+    text = (DOCS / "forms.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)[1:] == list(FORMS)
+    (audiences,) = blocks("forms.md", "yaml")
+    own = dict(zip(("conference", "application", "interview"), blocks("forms.md", "markdown"), strict=True))
+    home = "learners/Amara Okafor"
+    files: dict[str, str | bytes] = {
+        **HELPERS,
+        "school.yml": f"name: Oakfield\n{audiences}",
+        **{
+            f"{home}/2026-03-1{n} {title}.md": schools.entry(title)
+            for n, title in enumerate(("Volcano", "Debate final"))
+        },
+        **{f"{home}/audiences/{name}.md": told for name, told in own.items()},
+    }
+    built = schools.build(schools.write(tmp_path / "Oakfield", files))
+    assert [one for one in built.told if one.severity is Severity.ERROR] == []
+    amara = {one.audience for one in built.report.links if one.learner == "Amara Okafor"}
+    assert amara >= {*FORMS} - {"profile"}
+    assert b"Speak in assembly" in built.files["private/amara-okafor--conference/index.html"]
 
 
 def test_the_settings_are_all_told() -> None:
