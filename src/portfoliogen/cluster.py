@@ -118,7 +118,7 @@ class Cluster:
                     n_workers=self._most or available_cores(),
                     threads_per_worker=1,
                     memory_limit=0,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # any free port: dask opens one in any case
                     silence_logs="CRITICAL",
                     # Ctrl-C is for the process that the teacher sees; it stops the others.
                     preload="import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)",
