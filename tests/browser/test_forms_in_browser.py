@@ -11,6 +11,7 @@ import pytest
 from test_base_theme import Visit
 
 import schools
+from portfoliogen.theme import theme_names, themes_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,27 @@ def test_a_form_is_accessible_fits_and_stays_alone(
         assert visit.said == []
         assert [one for one in visit.asked if not one.startswith(("file://", "data:"))] == []
         assert visit.faults() == []
+
+
+@pytest.mark.parametrize("theme", [name for name in theme_names((themes_folder(),)) if name != "base"])
+def test_forms_in_other_themes_are_accessible_and_fit(browser: Browser, tmp_path: Path, theme: str) -> None:
+    school = form_school.SCHOOL + f"theme: {theme}\n"
+    root = schools.write(tmp_path / "Oakfield", {**form_school.FILES, "school.yml": school})
+    schools.keep_secret(root)
+    built = schools.build(root)
+    with Visit(browser, file_of(built, "record"), 320, "light") as visit:
+        page = visit.page
+        for form in form_school.FORMS:
+            page.goto(file_of(built, form).as_uri())
+            for width_px in (1280, 320):
+                page.set_viewport_size({"width": width_px, "height": 800})
+                assert visit.overflow_px() <= 0, form
+        assert visit.said == []
+        # axe is slow, and what it loads is told on the console: the forms take turns from theme to theme.
+        for form in form_school.FORMS[len(theme) % 2 :: 2]:
+            page.goto(file_of(built, form).as_uri())
+            page.emulate_media(color_scheme="dark" if form < "e" else "light")
+            assert visit.faults() == [], form
 
 
 @pytest.mark.parametrize("language", ["cy", "ar"])

@@ -140,6 +140,25 @@ def test_text_four_times_as_large_still_fits(page: Page, sites: dict[tuple[str, 
         assert overflow_px(page) <= 0, kind
 
 
+LONG_WORDS = """() => {
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const hidden = ['SCRIPT', 'STYLE', 'TEMPLATE', 'OPTION'];
+    for (let node; (node = walker.nextNode()); )
+        if (node.data.trim() && !hidden.includes(node.parentElement.tagName)) node.data = 'Aa'.repeat(60) + 'ب'.repeat(60);
+}"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_without_an_end_do_not_push_a_page_sideways(
+    page: Page, sites: dict[tuple[str, str], Path], theme: str
+) -> None:
+    look(page, 320, "light")
+    for kind in ("home", "entry", "entries", "strand", "skill", "qualifications", "goal"):
+        page.goto((sites[theme, "en"] / KINDS[kind]).as_uri())
+        page.evaluate(LONG_WORDS)
+        assert overflow_px(page) <= 0, kind
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_stays_within_its_budgets(browser: Browser, sites: dict[tuple[str, str], Path], theme: str) -> None:
     folder = sites[theme, "en"]
