@@ -19,9 +19,10 @@ from portfoliogen.addresses import (
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of, mark_used, trim
 from portfoliogen.check.vocabulary import Vocabulary
-from portfoliogen.diagnostics import Diagnostic, Position
+from portfoliogen.diagnostics import Diagnostic, Position, Rule
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.diagnostics.rules import endorsements as endorsement_rules
+from portfoliogen.diagnostics.rules import media as media_rules
 from portfoliogen.executors import ALONE, Crew
 from portfoliogen.locking.readers import READERS_FILE, read_readers
 from portfoliogen.model.site import LearnerSite
@@ -33,10 +34,11 @@ from portfoliogen.read.school_files import with_lines
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
 from portfoliogen.reports import BuildReport, CheckReport, SchoolError
+from portfoliogen.routine import last_build_ns
 from portfoliogen.shared_pages import shared_files
 from portfoliogen.text import fold, nearest, slug
 from portfoliogen.theme import themes_folder
-from portfoliogen.unchanged import keep, look
+from portfoliogen.unchanged import keep, last_told, look
 from portfoliogen.working import bench_for, forget_others, work_all
 
 if TYPE_CHECKING:
@@ -158,6 +160,15 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     return built
 
 
+def _told_in_making(root: Path, jobs: Iterable[LearnerJob]) -> set[Diagnostic]:
+    """What the last build found out by making media ready, of files that have stayed as they were."""
+    output = root / "_site"
+    built_ns = last_build_ns(output) or 0
+    same = {one.shown for job in jobs for one in job.files if max(one.modified_ns, one.changed_ns) < built_ns}
+    codes = {rule.code for rule in vars(media_rules).values() if isinstance(rule, Rule)}
+    return {one for one in last_told(root, output) if one.code in codes and one.at.path in same}
+
+
 def _changes_on(sites: Iterable[LearnerSite], opened: OpenSchool, today: dt.date) -> dt.date | None:
     """The first day on which the same files would give something else, or none."""
     days = [site.changes_on for site in sites if site.changes_on]
@@ -192,6 +203,7 @@ def check_school(
     jobs = chosen(opened, learner)
     found: set[Diagnostic] = set(opened.diagnostics)
     names, entries = [], 0
+    found |= _told_in_making(Path(opened.school.root), jobs)
     for number, job in enumerate(jobs):
         if progress:
             progress(number, len(jobs), job.name)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.reports import BuildReport
 
 _RECORD = "last-build"
@@ -78,6 +79,12 @@ def keep(
         cache.cache_of(folder, output) / _RECORD,
         LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0, links=())),
     )
+
+
+def last_told(folder: Path, output: Path) -> tuple[Diagnostic, ...]:
+    """What the last whole build that is remembered told, whatever has changed since."""
+    last = cache.load(cache.cache_of(folder, output) / _RECORD)
+    return last.report.diagnostics if isinstance(last, LastBuild) else ()
 
 
 def last_report(folder: Path, output: Path, today: dt.date) -> BuildReport | None:

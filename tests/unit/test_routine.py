@@ -51,6 +51,19 @@ def test_it_says_what_changed_since_the_last_build(folder: Folder) -> None:
     assert told(root) == words
 
 
+def test_what_only_a_build_sees_of_a_photo_is_told_until_the_photo_changes(folder: Folder) -> None:
+    whole = schools.picture(size=(900, 700))
+    root = folder(SCHOOL | {"learners/Amara/2026-08-15 Bridge/bridge.jpg": whole[: len(whole) // 2]})
+    photo = root / "learners/Amara/2026-08-15 Bridge/bridge.jpg"
+    os.utime(photo, (0, 0))
+    assert "PG406" not in schools.command_here("check", str(root)).stdout
+    time.sleep(0.05)
+    schools.command("build", str(root))
+    assert "PG406" in schools.command_here("check", str(root)).stdout
+    photo.write_bytes(whole)
+    assert "PG406" not in schools.command_here("check", str(root)).stdout
+
+
 def test_an_old_photo_that_is_new_here_counts_as_new(folder: Folder) -> None:
     root = folder(SCHOOL)
     schools.command("build", str(root))
