@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     Answer = Future["_Done | _Raised | _Unlike"]
 
 LOCAL = "dask://local"
+_IDLE_LOOKS = 3
+"""So often, one after another, must everybody be seen idle before what is out counts as lost."""
+
 FIRST_WORKER_S = 60.0
 """How long the first worker is waited for, and a new one where all have gone."""
 _CONNECT_S = 10
@@ -81,23 +84,43 @@ class Cluster:
             return
         client = self._connected()
         executor = client.get_executor(pure=False)
-        # A result rather than scattered data: where its only holder dies, it is made again.
-        handed = client.submit(pickle.loads, pickle.dumps(common), pure=False)
+
+        def hand() -> Any:  # noqa: ANN401 - dask comes without types
+            # A result rather than scattered data: where its only holder dies, it is made again.
+            return client.submit(pickle.loads, pickle.dumps(common), pure=False)
+
+        handed, idle = hand(), 0
 
         def submit(order: OrderT) -> Answer:
             answer: Answer = executor.submit(_do, _program(), work, handed, order)
             return answer
 
+        def look() -> None:
+            nonlocal handed, idle
+            idle = idle + 1 if self._is_idle() else 0
+            if idle == _IDLE_LOOKS:
+                # After a worker's death a scheduler may lose an order without a word: all that is out is asked again.
+                idle, handed = 0, hand()
+                for answer, job in list(waiting.items()):
+                    answer.cancel()
+                    del waiting[answer]
+                    waiting[submit(job[1])] = job
+
         results = InTurn["ResultT | WorkerDied"]()
         waiting: dict[Answer, tuple[int, OrderT]] = {}
+        suspects: list[int] = []
         self._last_seen = time.monotonic()
         try:
-            for number, answer in completed(submit, deque(enumerate(orders)), waiting, self.hands(), self._look):
+            for number, answer in completed(submit, deque(enumerate(orders)), waiting, self.hands(), look):
                 result = _result(answer)
                 if isinstance(result, WorkerDied):
-                    # The scheduler blames whatever was on a worker that died; the innocent pass when tried again.
-                    result = _result(submit(orders[number]))
-                yield from results.add(number, result)
+                    suspects.append(number)
+                else:
+                    yield from results.add(number, result)
+            # The scheduler blames whatever was on a worker that died: each is tried alone, and the innocent pass.
+            for suspect in suspects:
+                for _, answer in completed(submit, deque([(suspect, orders[suspect])]), waiting, 1, look):
+                    yield from results.add(suspect, _result(answer))
         finally:
             for answer in waiting:
                 answer.cancel()
@@ -133,17 +156,23 @@ class Cluster:
             raise _nobody(self._address) from error
         return self._client
 
-    def _look(self) -> None:
-        """See whether anybody is left to work, and for how long nobody was."""
+    def _is_idle(self) -> bool:
+        """Whether everybody waits for work.
+
+        Raises:
+            ClusterError: For too long nobody has been there.
+        """
         try:
             anybody = bool(self._connected().nthreads())
+            busy = any(self._connected().processing().values())
         except (OSError, TimeoutError, ValueError):
-            anybody = False
+            anybody = busy = False
         now = time.monotonic()
         if anybody:
             self._last_seen = now
         elif now - self._last_seen > FIRST_WORKER_S:
             raise _nobody(self._address)
+        return anybody and not busy
 
 
 def _result(answer: Answer) -> Any:  # noqa: ANN401 - what the work gives

@@ -132,12 +132,14 @@ def test_no_worker_left_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
         def nthreads(self) -> dict[str, int]:
             return {}
 
+        processing = nthreads
+
     crew = Cluster("dask://somewhere")
     monkeypatch.setattr(cluster, "FIRST_WORKER_S", 0.01)
     monkeypatch.setattr(crew, "_client", Deserted())
     crew._last_seen = time.monotonic() - 1
     with pytest.raises(ClusterError, match="No worker is there") as told:
-        crew._look()
+        crew._is_idle()
     assert "dask worker HOST:8786" in told.value.hint
 
 
