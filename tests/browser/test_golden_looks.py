@@ -36,6 +36,12 @@ _MEASURE = """() => ['system-ui', 'serif', 'sans-serif', 'Verdana, "DejaVu Sans"
 }).join(' ')"""
 
 
+_FETCH = "() => document.querySelectorAll('img').forEach(one => { one.loading = 'eager'; })"
+_FETCHED = "() => [...document.images].every(one => one.complete)"
+_DRAWN = """() => Promise.all([...document.images].map(one => one.decode().catch(() => null)))
+    .then(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))"""
+
+
 @pytest.mark.parametrize("theme", theme_names((themes_folder(),)))
 def test_a_home_looks_as_it_did(
     browser: Browser, draw_media: Path, tmp_path: Path, theme: str, *, update_golden: bool
@@ -58,7 +64,9 @@ def test_a_home_looks_as_it_did(
         pytest.skip("the golden pictures were drawn with other fonts")
     for name, width_px in WIDTHS_PX.items():
         page.set_viewport_size({"width": width_px, "height": HEIGHT_PX})
-        page.wait_for_load_state("networkidle")
+        page.evaluate(_FETCH)
+        page.wait_for_function(_FETCHED)
+        page.evaluate(_DRAWN)
         shot = Image.open(io.BytesIO(page.screenshot())).convert("L")
         small = shot.resize((width_px // SMALL, HEIGHT_PX // SMALL), Image.Resampling.BOX)
         golden = LOOKS / f"{theme}-{name}.png"
