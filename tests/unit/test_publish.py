@@ -444,7 +444,7 @@ def test_one_repository_in_two_spellings(tmp_path: Path) -> None:
     for other in (
         "git@github.com:Oakfield/work.git",
         "ssh://git@github.com/oakfield/work",
-        "https://reader:word@github.com/oakfield/work/",
+        "https://reader:word@github.com/Oakfield/work.git/",
     ):
         assert _same_remote("https://github.com/oakfield/work.git", other, tmp_path)
     assert not _same_remote("https://github.com/oakfield/work", "https://github.com/oakfield/web", tmp_path)

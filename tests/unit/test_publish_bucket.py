@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import schools
+from portfoliogen.content_types import type_of
 from portfoliogen.publish import PublishError, PublishWish, bucket, carry_out, prepare
 from portfoliogen.publish.ledger import LEDGER
 from portfoliogen.publish.order import place_in_order
@@ -119,7 +120,7 @@ def test_a_bucket_gets_the_site_with_types_and_times(school: Path, client: Any) 
     assert _objects(client) == {**site, "theirs.txt": b"theirs"}
     for path in site:
         told = client.head_object(Bucket=BUCKET, Key=path)
-        assert told["ContentType"] == bucket.content_type(path)
+        assert told["ContentType"] == type_of(path)
         assert "octet-stream" not in told["ContentType"], path
         assert told["CacheControl"] == ("no-cache" if path.endswith((".html", ".json", ".txt")) else bucket._ONE_DAY)
     assert _publish(school).changes == ()

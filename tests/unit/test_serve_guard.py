@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.datastructures import Headers
 
-from portfoliogen.serve.addresses import address_of, quoted, type_of
+from portfoliogen.content_types import type_of
+from portfoliogen.serve.addresses import address_of, quoted
 from portfoliogen.serve.guard import refused
 from portfoliogen.serve.injecting import Choice, bar, inject
 

@@ -19,8 +19,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import schools
+from portfoliogen.content_types import TYPES
 from portfoliogen.publish import PublishWish, carry_out, prepare
-from portfoliogen.publish.bucket import _TYPES
 from portfoliogen.publish.ledger import LEDGER
 from schools import entry
 
@@ -131,7 +131,7 @@ def test_every_link_of_every_page_leads_somewhere_on_a_real_server(served: Path,
         assert status == 200, path
         seen[url] = data
         assert data == (served / site / path).read_bytes()
-        assert headers["Content-Type"].partition(";")[0] == _TYPES[path.rpartition(".")[2]].partition(";")[0], path
+        assert headers["Content-Type"].partition(";")[0] == TYPES[path.rpartition(".")[2]].partition(";")[0], path
         assert headers["X-Robots-Tag"] == "noindex, nofollow"
         if path.endswith(".html"):
             assert headers["Content-Type"] == "text/html; charset=utf-8"
@@ -178,7 +178,7 @@ def test_the_settings_for_iis_are_whole(served: Path) -> None:
     told = {one.attrib["fileExtension"]: one.attrib["mimeType"] for one in tree.iter("mimeMap")}
     assert [one.attrib["fileExtension"] for one in tree.iter("remove")] == list(told), "IIS stops at one that it knows"
     assert {ending: kind.partition(";")[0] for ending, kind in told.items()} == {
-        ending: _TYPES[ending[1:]].partition(";")[0] for ending in told
+        ending: TYPES[ending[1:]].partition(";")[0] for ending in told
     }
     known_to_iis = {".html", ".css", ".js", ".txt", ".jpg", ".png", ".gif", ".pdf", ".mp3"}
     endings = {Path(path).suffix for path in schools.contents(served) if LEDGER not in path}

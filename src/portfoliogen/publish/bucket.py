@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from portfoliogen.content_types import type_of
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER, Ledger, Placed, key_of, ledger_bytes, ledger_from
 from portfoliogen.publish.order import place_in_order
@@ -23,26 +24,6 @@ if TYPE_CHECKING:
     from portfoliogen.publish.released import ReleasedSite
     from portfoliogen.publish.targets import Target
 
-_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "txt": "text/plain; charset=utf-8",
-    "vtt": "text/vtt; charset=utf-8",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "pdf": "application/pdf",
-    "woff2": "font/woff2",
-}
 _TEXTS = frozenset({"html", "json", "txt"})
 _ASK_EACH_TIME, _ONE_DAY = "no-cache", "private, max-age=86400"
 """Pages are asked for each time. The rest may be kept by a reader for a day, and by nobody in between, so that
@@ -59,11 +40,6 @@ class _State:
     ledger: Ledger
     tag: str
     placed: Mapping[str, Placed]
-
-
-def content_type(path: str) -> str:
-    """What a browser must be told that a file is; a storage does not look at names."""
-    return _TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def cache_control(path: str) -> str:
@@ -246,7 +222,7 @@ def _put(client: Any, target: Target, path: str, data: bytes, digest: str) -> Pl
         Bucket=target.bucket,
         Key=target.prefix + path,
         Body=data,
-        ContentType=content_type(path),
+        ContentType=type_of(path),
         CacheControl=cache_control(path),
     )
     if _digest(client, target, path) != digest:

@@ -7,39 +7,6 @@ from urllib.parse import quote, unquote_to_bytes
 
 from portfoliogen.serve.settings import MAX_ADDRESS
 
-_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "txt": "text/plain; charset=utf-8",
-    "vtt": "text/vtt; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "ico": "image/x-icon",
-    "woff": "font/woff",
-    "woff2": "font/woff2",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "m4a": "audio/mp4",
-    "mp3": "audio/mpeg",
-    "ogg": "audio/ogg",
-    "opus": "audio/ogg",
-    "wav": "audio/wav",
-    "flac": "audio/flac",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-}
 SHOWN_IN_PLACE = ("text/", "image/", "audio/", "video/", "font/", "application/pdf", "application/json")
 _ENCODED_STEP = re.compile(rb"%(?:2f|5c|00)", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)", re.IGNORECASE)
@@ -66,11 +33,6 @@ def address_of(raw_path: bytes) -> str | None:
 
 def _leads_out(part: str) -> bool:
     return not part or part in {".", ".."} or part.endswith((".", " ")) or bool(_RESERVED.match(part))
-
-
-def type_of(address: str) -> str:
-    """The content type of a file of a site, by its ending."""
-    return _TYPES.get(address.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def quoted(address: str) -> str:

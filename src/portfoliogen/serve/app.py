@@ -14,9 +14,10 @@ from starlette.middleware import Middleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from portfoliogen.content_types import type_of
 from portfoliogen.new_files import PlaceError
 from portfoliogen.serve import looking
-from portfoliogen.serve.addresses import SHOWN_IN_PLACE, address_of, quoted, type_of
+from portfoliogen.serve.addresses import SHOWN_IN_PLACE, address_of, quoted
 from portfoliogen.serve.entries import NewEntry, read_form, write_entry
 from portfoliogen.serve.form import Asked, form_page
 from portfoliogen.serve.guard import Guard
