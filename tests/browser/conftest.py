@@ -20,7 +20,7 @@ import sample_views
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -52,6 +52,18 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Page:
+    """Open the window in which pages from disk are visited, one after the other."""
+    return browser.new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def window_without_script(browser: Browser) -> Page:
+    """Open the window of a reader whose browser runs no script."""
+    return browser.new_context(java_script_enabled=False).new_page()
 
 
 @pytest.fixture(scope="session")

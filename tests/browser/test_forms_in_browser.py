@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import form_school
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from test_base_theme import Visit
+from visiting import LOOKS, Visit
 
 import schools
 from portfoliogen.theme import theme_names, themes_folder
@@ -16,8 +16,7 @@ from portfoliogen.theme import theme_names, themes_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
-    from test_base_theme import Scheme
+    from playwright.sync_api import Page
 
     from schools import Built
 
@@ -26,7 +25,6 @@ PAGES = (
     ("conference", "notes/index.html"),
     ("letter", "one-page/index.html"),
 )
-VIEWS: tuple[tuple[int, Scheme], ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
 
 
 @pytest.fixture(scope="module")
@@ -39,58 +37,54 @@ def file_of(built: Built, form: str, path: str = "index.html") -> Path:
     return built.output / profile.site / profile.folder / path
 
 
-def printed(browser: Browser, file: Path) -> list[str]:
+def printed(window: Page, file: Path) -> list[str]:
     """The words of each page of paper."""
-    with Visit(browser, file, 1280, "dark") as visit:
+    with Visit(window, file, 1280, "dark") as visit:
         document = pypdfium2.PdfDocument(visit.page.pdf(format="A4", prefer_css_page_size=True))
         return [page.get_textpage().get_text_bounded() for page in document]
 
 
-@pytest.mark.parametrize(("width_px", "scheme"), VIEWS)
 @pytest.mark.parametrize(("form", "path"), PAGES)
-def test_a_form_is_accessible_fits_and_stays_alone(
-    browser: Browser, built: Built, form: str, path: str, width_px: int, scheme: Scheme
-) -> None:
-    with Visit(browser, file_of(built, form, path), width_px, scheme) as visit:
-        assert visit.overflow_px() <= 0
+def test_a_form_is_accessible_fits_and_stays_alone(window: Page, built: Built, form: str, path: str) -> None:
+    with Visit(window, file_of(built, form, path), 320, "light") as visit:
+        for width_px, scheme in LOOKS:
+            visit.look(width_px, scheme)
+            assert visit.overflow_px() <= 0, width_px
+            assert visit.faults() == [], (width_px, scheme)
         assert visit.said == []
-        assert [one for one in visit.asked if not one.startswith(("file://", "data:"))] == []
-        assert visit.faults() == []
+        assert visit.strangers == []
 
 
 @pytest.mark.parametrize("theme", [name for name in theme_names((themes_folder(),)) if name != "base"])
-def test_forms_in_other_themes_are_accessible_and_fit(browser: Browser, tmp_path: Path, theme: str) -> None:
+def test_forms_in_other_themes_are_accessible_and_fit(window: Page, tmp_path: Path, theme: str) -> None:
     school = form_school.SCHOOL + f"theme: {theme}\n"
     root = schools.write(tmp_path / "Oakfield", {**form_school.FILES, "school.yml": school})
     schools.keep_secret(root)
     built = schools.build(root)
-    with Visit(browser, file_of(built, "record"), 320, "light") as visit:
-        page = visit.page
-        for form in form_school.FORMS:
-            page.goto(file_of(built, form).as_uri())
-            for width_px in (1280, 320):
-                page.set_viewport_size({"width": width_px, "height": 800})
-                assert visit.overflow_px() <= 0, form
-        assert visit.said == []
-        # axe is slow, and what it loads is told on the console: the forms take turns from theme to theme.
-        for form in form_school.FORMS[len(theme) % 2 :: 2]:
-            page.goto(file_of(built, form).as_uri())
-            page.emulate_media(color_scheme="dark" if form < "e" else "light")
-            assert visit.faults() == [], form
+    # axe is slow: the forms take turns from theme to theme.
+    looked_at = form_school.FORMS[len(theme) % 2 :: 2]
+    for form in form_school.FORMS:
+        with Visit(window, file_of(built, form), 320, "dark" if form < "e" else "light") as visit:
+            assert visit.overflow_px() <= 0, form
+            assert form not in looked_at or visit.faults() == [], form
+            visit.look(1280, "light")
+            assert visit.overflow_px() <= 0, form
+            assert visit.said == []
 
 
 @pytest.mark.parametrize("language", ["cy", "ar"])
-def test_forms_in_other_languages_are_accessible_and_fit(browser: Browser, tmp_path: Path, language: str) -> None:
+def test_forms_in_other_languages_are_accessible_and_fit(window: Page, tmp_path: Path, language: str) -> None:
     root = schools.write(
         tmp_path / "Oakfield", {**form_school.FILES, "school.yml": form_school.SCHOOL + f"language: {language}\n"}
     )
     schools.keep_secret(root)
     built = schools.build(root)
     for form in form_school.FORMS:
-        for width_px in (320, 1280):
-            with Visit(browser, file_of(built, form), width_px, "light") as visit:
+        with Visit(window, file_of(built, form), 320, "light") as visit:
+            for width_px in (320, 1280):
+                visit.look(width_px, "light")
                 assert visit.overflow_px() <= 0, form
-                assert visit.faults() == []
+                assert visit.faults() == [], form
 
 
 def _crowded() -> dict[str, str | bytes]:
@@ -144,7 +138,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = schools.write(tmp_path_factory.mktemp("crowded") / "Oakfield", _crowded())
     schools.keep_secret(root)
     for number in range(8):
-        done = schools.command(
+        done = schools.command_here(
             "endorse",
             str(root),
             f"Amara/2026-01-{number + 1:02} Work {number}",
@@ -157,11 +151,9 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return schools.build(root)
 
 
-def test_row_A5_the_record_is_one_page_of_a4_and_the_index_a_second(
-    browser: Browser, built: Built, crowded: Built
-) -> None:
+def test_row_A5_the_record_is_one_page_of_a4_and_the_index_a_second(window: Page, built: Built, crowded: Built) -> None:
     for one in (built, crowded):
-        sheets = printed(browser, file_of(one, "record"))
+        sheets = printed(window, file_of(one, "record"))
         assert len(sheets) == 2
         assert "Amara Okafor" in sheets[0]
         assert "intranet.oakfield.example" in sheets[0]
@@ -169,17 +161,17 @@ def test_row_A5_the_record_is_one_page_of_a4_and_the_index_a_second(
     assert "Self-reported" in sheets[1] or "Confirmed" in sheets[1]
 
 
-def test_row_A5_without_the_index_it_is_just_one_page(browser: Browser, crowded: Built, tmp_path: Path) -> None:
+def test_row_A5_without_the_index_it_is_just_one_page(window: Page, crowded: Built, tmp_path: Path) -> None:
     school = form_school.SCHOOL.replace("show: [index, grades]", "show: [grades]")
     root = schools.write(tmp_path / "Oakfield", {**_crowded(), "school.yml": school})
     schools.keep_secret(root)
-    (sheet,) = printed(browser, file_of(schools.build(root), "record"))
+    (sheet,) = printed(window, file_of(schools.build(root), "record"))
     assert "Home" not in sheet
     assert crowded.files
 
 
-def test_row_A5_paper_has_no_menus_and_no_cut_words(browser: Browser, crowded: Built) -> None:
-    with Visit(browser, file_of(crowded, "record"), 1280, "light") as visit:
+def test_row_A5_paper_has_no_menus_and_no_cut_words(window: Page, crowded: Built) -> None:
+    with Visit(window, file_of(crowded, "record"), 1280, "light") as visit:
         visit.page.emulate_media(media="print")
         for hidden in (".top", ".skip"):
             assert not visit.page.locator(hidden).first.is_visible()
@@ -190,21 +182,21 @@ def test_row_A5_paper_has_no_menus_and_no_cut_words(browser: Browser, crowded: B
 
 
 @pytest.mark.parametrize("form", ["letter", "conference", "annex", "careers", "interview", "application"])
-def test_row_D2_every_pack_prints_without_menus(browser: Browser, built: Built, form: str) -> None:
-    sheets = printed(browser, file_of(built, form))
+def test_row_D2_every_pack_prints_without_menus(window: Page, built: Built, form: str) -> None:
+    sheets = printed(window, file_of(built, form))
     assert sheets
     assert not re.search(r"Skip to|Light|Dark", "".join(sheets))
     assert all(sheet.strip() for sheet in sheets)
 
 
-def test_row_D2_on_paper_there_is_room_for_goals(browser: Browser, built: Built) -> None:
-    sheets = printed(browser, file_of(built, "conference"))
+def test_row_D2_on_paper_there_is_room_for_goals(window: Page, built: Built) -> None:
+    sheets = printed(window, file_of(built, "conference"))
     assert "Goal 3" in sheets[-1]
     assert "By when" in sheets[-1]
 
 
-def test_row_D2_the_conference_is_presented_by_keyboard(browser: Browser, built: Built) -> None:
-    with Visit(browser, file_of(built, "conference"), 1280, "light") as visit:
+def test_row_D2_the_conference_is_presented_by_keyboard(window: Page, built: Built) -> None:
+    with Visit(window, file_of(built, "conference"), 1280, "light") as visit:
         page = visit.page
         page.get_by_role("button", name="Present").click()
         shown = "[...document.querySelectorAll('[data-slide]')].filter(one => one.checkVisibility()).map(one => one.id)"
@@ -219,15 +211,15 @@ def test_row_D2_the_conference_is_presented_by_keyboard(browser: Browser, built:
         assert visit.said == []
 
 
-def test_row_D2_without_a_script_links_lead_from_slide_to_slide(browser: Browser, built: Built) -> None:
-    with Visit(browser, file_of(built, "conference"), 390, "light", script=False) as visit:
+def test_row_D2_without_a_script_links_lead_from_slide_to_slide(window_without_script: Page, built: Built) -> None:
+    with Visit(window_without_script, file_of(built, "conference"), 390, "light") as visit:
         visit.page.get_by_role("link", name="Volcano").first.click()
         visit.page.locator("#slide-1").get_by_role("link", name="On", exact=True).click()
         assert visit.page.url.endswith("#slide-2")
 
 
-def test_row_D4_what_is_copied_has_the_length_that_is_shown(browser: Browser, built: Built) -> None:
-    with Visit(browser, file_of(built, "application"), 1280, "light") as visit:
+def test_row_D4_what_is_copied_has_the_length_that_is_shown(window: Page, built: Built) -> None:
+    with Visit(window, file_of(built, "application"), 1280, "light") as visit:
         page = visit.page
         for number in (1, 2):
             text = page.locator(f"#draft-{number}").input_value()
@@ -235,7 +227,7 @@ def test_row_D4_what_is_copied_has_the_length_that_is_shown(browser: Browser, bu
             assert length == f"{len(text)} characters"
 
 
-def test_row_D8_the_film_opens_at_its_second(browser: Browser, built: Built) -> None:
-    with Visit(browser, file_of(built, "annex"), 1280, "light") as visit:
+def test_row_D8_the_film_opens_at_its_second(window: Page, built: Built) -> None:
+    with Visit(window, file_of(built, "annex"), 1280, "light") as visit:
         link = visit.page.get_by_role("link", name="talk.mp4 at 02:10")
         assert link.get_attribute("href", timeout=1000).endswith(".mp4#t=130")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
 import pytest
 import sample_views
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import expect
+from visiting import LOOKS, Visit, faults, overflow_px
 
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import load_theme, theme_names, themes_folder
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-
-Scheme: TypeAlias = Literal["light", "dark"]
+    from visiting import Scheme
 
 THEMES = theme_names((themes_folder(),))
 OTHERS = [name for name in THEMES if name != "base"]
@@ -41,13 +40,6 @@ KINDS = {
 }
 NEW_IN_BASE = ("entries", "skills", "accessibility")
 """Pages that test_base_theme.py does not look at."""
-
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-LOOKS: tuple[tuple[int, Scheme], ...] = ((320, "light"), (1280, "dark"), (320, "dark"), (1280, "light"))
 
 HTML_GZ, CSS_GZ, SCRIPT_GZ, HOME = 15 * 1024, 10 * 1024, 12 * 1024, 300 * 1024
 """Budgets in bytes; the home's is for all of it but film and sound."""
@@ -75,32 +67,17 @@ def sites(tmp_path_factory: pytest.TempPathFactory, draw_media: Path) -> dict[tu
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(window: Page) -> Iterator[Page]:
     """A page that fails the test if it says anything, or asks for anything from elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else said.append(request.url))
-    yield page
-    context.close()
-    assert said == []
+    with Visit(window) as visit:
+        yield window
+    assert visit.said == []
+    assert visit.strangers == []
 
 
 def look(page: Page, width_px: int, scheme: Scheme) -> None:
     page.set_viewport_size({"width": width_px, "height": 800})
     page.emulate_media(color_scheme=scheme)
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
-
-
-def overflow_px(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 CASES = [(theme, kind) for theme in THEMES for kind in (KINDS if theme != "base" else NEW_IN_BASE)]
@@ -286,13 +263,10 @@ def test_a_page_is_presented_part_by_part(page: Page, sites: dict[tuple[str, str
     assert page.evaluate("document.activeElement.matches('.start')")
 
 
-def test_without_a_script_no_control_is_there(browser: Browser, sites: dict[tuple[str, str], Path]) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_no_control_is_there(window_without_script: Page, sites: dict[tuple[str, str], Path]) -> None:
     for kind in ("home", "entries", "entry"):
-        page.goto((sites["primary", "en"] / KINDS[kind]).as_uri())
-        assert page.locator("button, input, select, dialog").count() == 0
-    context.close()
+        with Visit(window_without_script, sites["primary", "en"] / KINDS[kind]) as visit:
+            assert visit.page.locator("button, input, select, dialog").count() == 0
 
 
 # --- pictures
