@@ -9,8 +9,9 @@ import hmac
 import os
 import re
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.model.school import Audience
@@ -35,8 +36,7 @@ RESERVED = frozenset({"accessibility", "assets", "media"})
 """Names in a site's first folder that belong to all; a learner may be called so too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """The folders of all profiles: by learner's folder in the school site, by token in public ones."""
 
     names: Mapping[str, str]

@@ -14,10 +14,11 @@ import pickle
 import re
 import shutil
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from portfoliogen import __version__
 
@@ -139,8 +140,7 @@ def save(file: Path, value: object) -> None:
             raise
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What is kept for one school and output, or for the templates of one version of the program."""
 
     folder: Path

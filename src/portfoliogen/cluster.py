@@ -14,9 +14,10 @@ import platform
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
 
 from portfoliogen import __version__
 from portfoliogen.executors import InTurn, WorkerDied, available_cores, completed
@@ -234,8 +235,7 @@ def _with_version(library: str) -> str:
         return f"no {library}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """What came of an order."""
 
     result: object
@@ -244,8 +244,7 @@ class _Done:
         return self.result
 
 
-@dataclass(frozen=True, slots=True)
-class _Raised:
+class _Raised(Struct, frozen=True):
     """What the work raised by itself; anything else that is raised is the cluster's fault."""
 
     error: Exception
@@ -254,8 +253,7 @@ class _Raised:
         raise self.error
 
 
-@dataclass(frozen=True, slots=True)
-class _Unlike:
+class _Unlike(Struct, frozen=True):
     """A worker with another program than ours, which would make other bytes."""
 
     where: str

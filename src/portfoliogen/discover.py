@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
@@ -83,8 +84,7 @@ def _original_of_copy(source: SourceFile, folder: str, names: dict[str, SourceFi
             return original if original.path != source.path else None
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(Struct, frozen=True):
     """The learners of a school, by folder, and whether the folder itself is one learner's."""
 
     jobs: tuple[LearnerJob, ...]

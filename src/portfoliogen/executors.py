@@ -14,9 +14,10 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,8 +62,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Processes:
+class Processes(Struct, frozen=True):
     """Processes of this computer. 1 does everything here, one after another; 0 is as many as there are cores."""
 
     most: int
@@ -103,8 +103,7 @@ ALONE = Processes(1)
 """This process, by itself."""
 
 
-@dataclass(slots=True)
-class InTurn(Generic[ResultT]):
+class InTurn(Struct, Generic[ResultT]):
     """Results that came in any order, given on in the order asked for."""
 
     turn: int = 0

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 Address = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What was taken away, and what a person must still do, each in a sentence.
 
     `profiles` are the addresses below the output that are no more.
@@ -49,8 +49,7 @@ class Forgotten:
     to_do: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Traces:
+class _Traces(Struct, frozen=True):
     """What is known of a learner: names and folders, jobs that are still there, lines of the table, addresses."""
 
     names: tuple[str, ...]

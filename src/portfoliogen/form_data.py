@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct
 
 from portfoliogen.framework import plain
 from portfoliogen.text import fold
@@ -15,8 +16,7 @@ APPLICATION = "ucas-2026"
 """The application that the form `application` organises, a file in `applications/`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question of an application; `words` are those by which a short heading is known."""
 
     number: int
@@ -29,8 +29,7 @@ class Question:
         return dict(self.names).get(language, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """An application: its questions, the most characters for all answers, the fewest for each."""
 
     key: str
@@ -65,8 +64,7 @@ class Application:
         return named[0] if len(named) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(Struct, frozen=True):
     """A benchmark that learners log: its number, name, and the kinds of entry that belong to it."""
 
     number: int

@@ -6,10 +6,11 @@ A school that names several frameworks gets their sum.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import framework as rules

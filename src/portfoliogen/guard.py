@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.receipts import FOLDER, read_receipt
 from portfoliogen.shared_pages import PURPOSES, ROBOTS, SITE_FILE
@@ -25,8 +26,7 @@ _BY_HAND = frozenset({"CNAME", ".nojekyll"})
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a folder may be public. `reasons` say why not, each with what to do; empty where it may."""
 
     reasons: tuple[str, ...]

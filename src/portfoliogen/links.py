@@ -11,8 +11,9 @@ import csv
 import io
 import os
 import re
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.text import natural_key, slug
 
@@ -28,8 +29,7 @@ LABELS_FILE = f"{QR_FOLDER}/labels.html"
 _HIDDEN = re.compile(r"[a-z2-7]{24}")
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileLink:
+class ProfileLink(Struct, frozen=True):
     """Where a profile is: the learner's full name, for whom it is, and its address below the output.
 
     `link` is the whole address where school.yml says on the web, else the path below the output. `learner`
@@ -57,7 +57,7 @@ class ProfileLink:
         return self.site == "public" or _HIDDEN.fullmatch(self.folder) is not None
 
 
-_COLUMNS = tuple(one.name for one in fields(ProfileLink))
+_COLUMNS = ProfileLink.__struct_fields__
 
 
 def link_to(site: str, folder: str, web: Mapping[str, str]) -> str:

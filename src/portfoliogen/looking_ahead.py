@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.diagnostics.rules import audience as audience_rules
@@ -27,8 +29,7 @@ _SHUT = {audience_rules.NO_READERS.code, audience_rules.LOCK_MISSING.code}
 _STAND_IN = b"only for looking ahead; nothing is built with this"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What exactly an audience would see of one learner.
 
     pages: title and path. entries: titles. media: the learner's own files that would be shown, made anew.
@@ -49,8 +50,7 @@ class Preview:
     readers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a build would newly release or withdraw of one learner, in a sentence for each profile."""
 
     learner: str

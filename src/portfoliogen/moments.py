@@ -7,7 +7,8 @@ RFC 8118 for the pages of a PDF.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CLOCK = re.compile(r"(?:t=|at )?(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,5}(?:\.\d{1,3})?)s?", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:t=)?(?:(\d{1,3})h)?(?:(\d{1,3})m(?:in)?)?(?:(\d{1,5})s)?", re.IGNORECASE)
@@ -22,8 +23,7 @@ KIND_OF_ENDING = {
 """Files that have times or pages to go to, by their endings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A second of a film or sound, or a page of a document; only one of them is set."""
 
     second: int | None = None

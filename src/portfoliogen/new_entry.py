@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.discover import PROFILE_NAMES
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.school import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class EntryWish:
+class EntryWish(Struct, frozen=True):
     """What is to be begun: for whom, called what; `begin` makes a folder for a new learner in class `group`."""
 
     learner: str
@@ -34,8 +34,7 @@ class EntryWish:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(Struct, frozen=True):
     """The file that was made, the learner it is for, and their profile where that was made too."""
 
     file: Path

@@ -7,8 +7,10 @@ school have in common. So it runs in any order, in any process, and its result n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.assemble import assemble
 from portfoliogen.assemble.audience import audiences_of, is_for_building, next_change
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     from portfoliogen.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What all learners of a school have in common; made once in each worker.
 
     `store` is where finished media are kept. `readers` may open locked profiles. `audience` is the only one to

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.check.briefs import check_briefs
 from portfoliogen.check.endorsements import Register, check_endorsements
@@ -35,8 +37,7 @@ _OWN_FILES = ("school.yml", "school.yaml", "roster.csv", "entries.csv", "people.
 _ANY_DAY = dt.date(9999, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSchool:
+class OpenSchool(Struct, frozen=True):
     """A school, ready to be built: everything that its learners have in common, and a job for each.
 
     `learners_root` is the folder that the learners' folders are in. `texts` are the school's own files by

@@ -7,9 +7,10 @@ percentages or ranks. Every line ends in an action that a learner can take, sinc
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.check.choices import WHERES
 from portfoliogen.model.learner import Entry, Learner
@@ -41,8 +42,7 @@ WHERE_ACTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One finding: what it is about, what is seen, what is not yet, and an action for learners."""
 
     name: str
@@ -51,8 +51,7 @@ class Line:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A view of the school: by course, by strand …. `of` heads the first column, `what` the other ones."""
 
     key: str
@@ -62,8 +61,7 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """A school's opportunities, ready to print."""
 
     school: str
@@ -71,8 +69,7 @@ class Overview:
     sections: tuple[Section, ...]
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What was met under one heading: keys of modes, strands, places, skills, courses and years."""
 
     modes: set[str] = field(default_factory=set)
@@ -92,8 +89,7 @@ class _Seen:
             self.years.add(year)
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """All that was met, under every heading; and who has nothing yet, by class."""
 
     by: dict[str, dict[str, _Seen]] = field(default_factory=dict)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from portfoliogen.model.site import OutputFile, Release
 from portfoliogen.write.records import FileRecord
@@ -31,8 +32,7 @@ _WHO = {
 _KINDS = {"picture": "photo", "film": "film", "sound": "sound", "document": "document", "attachment": "attachment"}
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What one profile released. `group` is the class, in the school only; files are sorted by path."""
 
     site: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.addresses import SECRET_FILE
 from portfoliogen.links import LINKS_FILE, ProfileLink, link_to, read_links, write_links, write_qr_codes

@@ -6,9 +6,10 @@ Light to import, so that a build with nothing to do need not load what it does n
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.showing import Refusal
@@ -27,8 +28,7 @@ class ClusterError(Refusal):
     for_all = True
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """What `check` found."""
 
     school_name: str
@@ -37,8 +37,7 @@ class CheckReport:
     entries: int
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What `build` made. `first_page` is where to look; `links` are those of all that it built.
 
     `changes_on` is the first day on which the same files would give something else.

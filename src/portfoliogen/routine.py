@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Diagnostic, Severity
 from portfoliogen.showing import visible
@@ -26,8 +27,7 @@ _RECORDS = frozenset({"exam", "qualification", "award", "log"})
 _OWN = ("school.yml", "roster.csv", "entries.csv", "people.yml", "briefs", "frameworks", "theme", "endorsements")
 
 
-@dataclass(frozen=True, slots=True)
-class LookAgain:
+class LookAgain(Struct, frozen=True):
     """An entry that it is time to come back to: since when, whose, and what."""
 
     due: dt.date
@@ -36,8 +36,7 @@ class LookAgain:
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What was saved since the last build; `since` is None where there was none."""
 
     since: dt.datetime | None
@@ -45,8 +44,7 @@ class Changes:
     emptied: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """What a check gathers on its way through the learners."""
 
     school: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.model.documents import Body, Reference, Role
 from portfoliogen.text import one_line
@@ -23,8 +25,7 @@ _POINTING = frozenset({"entry", "entries", "evidence", "see", "and", "cofnod", "
 _LINK = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading in plain text, and what stands below it."""
 
     heading: str

@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
@@ -37,18 +39,16 @@ SCHOOL_LAYER = "theme"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """The templates of one theme in a chain. `packaged` ones are ours; `where` is what people are told."""
 
     name: str
     where: str
     packaged: bool
-    templates: Mapping[str, str] = field(hash=False, repr=False)
+    templates: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme, complete: what it draws with and what goes into each profile beside the pages.
 
     layers: highest first; the school's own, then the theme, then what it extends.
@@ -59,9 +59,9 @@ class Theme:
 
     name: str
     layers: tuple[Layer, ...]
-    assets: Mapping[str, bytes] = field(hash=False, repr=False)
-    words: Mapping[str, Mapping[str, WordText]] = field(hash=False, repr=False)
-    options: Mapping[str, OptionValue] = field(hash=False)
+    assets: Mapping[str, bytes]
+    words: Mapping[str, Mapping[str, WordText]]
+    options: Mapping[str, OptionValue]
     choices: tuple[str, ...]
     digest: str
     about: str = ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import colorsys
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,7 @@ _STEP = 0.005
 _BREAK, _SLOPE, _SHIFT, _POWER = 0.04045, 12.92, 0.055, 2.4
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A colour that could not be read and what stands for it."""
 
     name: str

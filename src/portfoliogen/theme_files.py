@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
@@ -30,8 +31,7 @@ ASSET_ENDINGS = frozenset({"css", "js", "png", "jpg", "jpeg", "gif", "webp", "av
 _NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class OptionSpec:
+class OptionSpec(Struct, frozen=True):
     """An option of a theme. `type` is one of TYPES; a colour's choices are the names in the palette."""
 
     name: str
@@ -67,8 +67,7 @@ class OptionSpec:
         return text
 
 
-@dataclass(slots=True)
-class ThemeFolder:
+class ThemeFolder(Struct):
     """What one folder gives, before it is put over those that it extends.
 
     `given` are values for options that a folder below defines. `where` is the path that people are told.

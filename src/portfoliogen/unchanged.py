@@ -7,9 +7,11 @@ the learners and of the themes, the program and its libraries, the day, and that
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen import cache
 from portfoliogen.locks import is_locked
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 _RECORD = "last-build"
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True):
     """What the last whole build saw and said.
 
     roots: the folders that were walked; `found` are the stamps of all files in them.

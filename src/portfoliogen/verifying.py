@@ -10,8 +10,9 @@ import hashlib
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.exporting import CHECKSUMS, MARK
 from portfoliogen.publish.released import differences, expected, site_name
@@ -30,8 +31,7 @@ _SHOWN = 5
 _CHUNK_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What one thing was found to be. `problems` say how it differs, empty where it does not.
 
     `fingerprint` is the SHA-256 of a bundle's checksums, else empty.

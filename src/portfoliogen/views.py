@@ -9,11 +9,10 @@ Translated words come from `word(key, count=…, name=…)`. themes/README.md li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Something that has a page; `path` is empty where this audience gets no page for it.
 
     `number` is a strand's place in its framework, which picks its colour and shape; 0 for all else.
@@ -25,8 +24,7 @@ class Link:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MediaUse:
+class MediaUse(Struct, frozen=True):
     """A media file in its place. `key` finds what was made of it; `alt` is empty for a decoration.
 
     `inline` says that it stands within a line of text, where no figure may be.
@@ -44,8 +42,7 @@ class MediaUse:
     inline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The start or end of a link in prose.
 
     `path` leads to a page of the profile, `media` to what was made of a media file (by its key), `href` to
@@ -60,8 +57,7 @@ class Anchor:
     moment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A learner's text: safe HTML, cut where media and links stand."""
 
     pieces: tuple[str | MediaUse | Anchor, ...] = ()
@@ -70,8 +66,7 @@ class Prose:
         return bool(self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class MediaSource:
+class MediaSource(Struct, frozen=True):
     """A file to offer the browser: `srcset` for pictures, one path for film and sound."""
 
     mime: str
@@ -79,8 +74,7 @@ class MediaSource:
     srcset: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MediaView:
+class MediaView(Struct, frozen=True):
     """A media file made ready to show.
 
     kind: "picture", "film", "sound", "document" or "attachment".
@@ -114,8 +108,7 @@ class MediaView:
     animated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Struct, frozen=True):
     """A date for people and machines; `iso` may be a day, month or year. Empty text: undated."""
 
     text: str = ""
@@ -123,8 +116,7 @@ class DateView:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """What a message shows of a profile whose link is pasted into it (Open Graph): what its first page shows, too.
 
     `picture` is shown only where `address`, the first page's own, is known.
@@ -135,8 +127,7 @@ class CardView:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """Whom a profile is for and what holds on all its pages. `statement` is its page on accessibility.
 
     `card` is None unless the school asked for cards, and the profile is public.
@@ -154,8 +145,7 @@ class SiteView:
     card: CardView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """The page itself. `kind` names its template; `trail` leads up to it from the home."""
 
     kind: str
@@ -166,8 +156,7 @@ class PageView:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerView:
+class LearnerView(Struct, frozen=True):
     """The learner as this audience may see them.
 
     `about` is in their own words; of a long text it is the beginning, and `about_more` the rest.
@@ -183,8 +172,7 @@ class LearnerView:
     about_more: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView:
+class LevelView(Struct, frozen=True):
     """What stands behind an entry, in words: "self", "seen", "confirmed" or "validated".
 
     "changed" says that the entry is no longer what the adult saw; `was` is what they gave it then. `skills`
@@ -203,8 +191,7 @@ class LevelView:
     was: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillTag:
+class SkillTag(Struct, frozen=True):
     """A skill on an entry: how it shows, in the learner's words, and the step where one was said."""
 
     skill: Link
@@ -213,8 +200,7 @@ class SkillTag:
     by_staff: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntryCard:
+class EntryCard(Struct, frozen=True):
     """An entry as other pages list it."""
 
     title: str
@@ -239,8 +225,7 @@ class EntryCard:
     course: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A line of what is known about an entry: label, value, and a page where there is one."""
 
     key: str
@@ -249,8 +234,7 @@ class Fact:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(Struct, frozen=True):
     """A stage of a project, in its order."""
 
     name: str
@@ -261,16 +245,14 @@ class StageView:
     media: tuple[MediaUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(Struct, frozen=True):
     """A criterion of a brief and whether the learner says that this entry meets it."""
 
     text: str
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BriefView:
+class BriefView(Struct, frozen=True):
     """The brief that an entry answers."""
 
     title: str
@@ -279,8 +261,7 @@ class BriefView:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookAgain:
+class LookAgain(Struct, frozen=True):
     """An earlier and a later look at the same thing."""
 
     card: EntryCard
@@ -288,8 +269,7 @@ class LookAgain:
     media: tuple[MediaUse, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """One entry in full; `endorsements` are what adults said of it, side by side."""
 
     card: EntryCard
@@ -316,8 +296,7 @@ class EntryView:
     endorsements: tuple[LevelView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Struct, frozen=True):
     """A dated statement about an element: how far, by whom."""
 
     element: str
@@ -326,8 +305,7 @@ class StatementView:
     date: DateView
 
 
-@dataclass(frozen=True, slots=True)
-class ElementView:
+class ElementView(Struct, frozen=True):
     """A fixed part of a strand, with what stands for it."""
 
     name: str
@@ -335,8 +313,7 @@ class ElementView:
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StrandCard:
+class StrandCard(Struct, frozen=True):
     """A strand on the home page, with the newest entries in it."""
 
     link: Link
@@ -347,8 +324,7 @@ class StrandCard:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StrandView:
+class StrandView(Struct, frozen=True):
     """A strand's page. `entries` are those that stand under none of its parts."""
 
     card: StrandCard
@@ -356,8 +332,7 @@ class StrandView:
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands behind a skill: how many entries, and in how many ways. Never a score.
 
     `contexts`, `modes` and `adults` are names, so that a theme can say which, not only how many.
@@ -371,8 +346,7 @@ class Standing:
     last: DateView
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """How far a learner came along a skill's steps, against their own past alone; what a picture needs.
 
     `then` is the first step that an entry shows and `now` the newest, both on a scale from `lowest` to
@@ -387,8 +361,7 @@ class Growth:
     now_date: DateView
 
 
-@dataclass(frozen=True, slots=True)
-class SkillCard:
+class SkillCard(Struct, frozen=True):
     """A skill on the home page. `then` and `now` are the first and newest steps, against one's own past."""
 
     link: Link
@@ -401,8 +374,7 @@ class SkillCard:
     growth: Growth | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SkillGroup:
+class SkillGroup(Struct, frozen=True):
     """Skills that belong together; `nature` is "knowledge", "skill" or "disposition"."""
 
     name: str
@@ -410,8 +382,7 @@ class SkillGroup:
     skills: tuple[SkillCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """An entry as evidence for one skill: the sentence, the step, the entry."""
 
     entry: EntryCard
@@ -420,16 +391,14 @@ class Evidence:
     by_staff: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ModeGroup:
+class ModeGroup(Struct, frozen=True):
     """Evidence of one mode; an entry with several modes stands in the first of them only."""
 
     name: str
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SkillView:
+class SkillView(Struct, frozen=True):
     """A skill's page: what stands behind it, and the sentences by mode."""
 
     card: SkillCard
@@ -439,24 +408,21 @@ class SkillView:
     modes: tuple[ModeGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SkillsView:
+class SkillsView(Struct, frozen=True):
     """All skills of the profile by group, and the entries that show one, newest first: what shows what."""
 
     groups: tuple[SkillGroup, ...]
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """The entries of a month; the name is empty for those without one."""
 
     name: str
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearCard:
+class YearCard(Struct, frozen=True):
     """A school year on the timeline."""
 
     link: Link
@@ -464,8 +430,7 @@ class YearCard:
     entries: int
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """A school year's page, newest month first."""
 
     name: str
@@ -474,8 +439,7 @@ class YearView:
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class CourseView:
+class CourseView(Struct, frozen=True):
     """A course's page."""
 
     name: str
@@ -484,8 +448,7 @@ class CourseView:
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QualificationView:
+class QualificationView(Struct, frozen=True):
     """A qualification. `grade` is empty unless the audience asks for grades."""
 
     name: str
@@ -498,15 +461,13 @@ class QualificationView:
     entry: Link
 
 
-@dataclass(frozen=True, slots=True)
-class QualificationsView:
+class QualificationsView(Struct, frozen=True):
     """The page of qualifications, by date."""
 
     qualifications: tuple[QualificationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(Struct, frozen=True):
     """A goal: what for, by when, the steps, and the entries that serve it."""
 
     link: Link
@@ -519,29 +480,25 @@ class GoalView:
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalsView:
+class GoalsView(Struct, frozen=True):
     """All goals that this audience may see."""
 
     goals: tuple[GoalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Struct, frozen=True):
     """A former address of an entry, which leads on to the present one."""
 
     to: Link
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesView:
+class EntriesView(Struct, frozen=True):
     """All entries, newest first, by school year."""
 
     years: tuple[tuple[str, tuple[EntryCard, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Voucher:
+class Voucher(Struct, frozen=True):
     """An adult who stands behind entries."""
 
     name: str
@@ -549,8 +506,7 @@ class Voucher:
     entries: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The home page, always in this order; a part that is empty is not shown.
 
     `letter` is the covering text for this audience, before all else.
@@ -566,8 +522,7 @@ class HomeView:
     letter: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityView:
+class AccessibilityView(Struct, frozen=True):
     """The statement on accessibility: whether there are media here that not everybody can use as they are."""
 
     films: bool = False
@@ -576,16 +531,14 @@ class AccessibilityView:
     documents: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
+class IndexGroup(Struct, frozen=True):
     """Learners of one class or folder, alphabetical."""
 
     name: str
     learners: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     """The school site's first page: who is here, alphabetical, and nothing else."""
 
     groups: tuple[IndexGroup, ...]
@@ -594,8 +547,7 @@ class IndexView:
 # --- forms: one view for the first page of each, besides the profile's ---------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class OnePagePart:
+class OnePagePart(Struct, frozen=True):
     """A part of the one-page profile: "appreciate", "important" or "support", and plain lines."""
 
     key: str
@@ -603,24 +555,21 @@ class OnePagePart:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OnePageView:
+class OnePageView(Struct, frozen=True):
     """The one-page profile. `scribed_by` wrote down the learner's words."""
 
     parts: tuple[OnePagePart, ...]
     scribed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A QR code as the path of an SVG drawing, of so many units each way."""
 
     path: str
     units: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(Struct, frozen=True):
     """The record of one A4 page; its texts are cut to fit. `index` is the evidence index, on a page of its own.
 
     `address` is where the record can be looked up, `code` the same as a QR code. `more` says that the learner has
@@ -639,8 +588,7 @@ class RecordView:
     letter: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TellingView:
+class TellingView(Struct, frozen=True):
     """An entry as a letter or talk tells of it: what I did, what it shows, what adults said, what next."""
 
     card: EntryCard
@@ -652,8 +600,7 @@ class TellingView:
     observed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """The letter to the family. `goals` are those that this audience may see."""
 
     letter: Prose | None
@@ -661,8 +608,7 @@ class LetterView:
     goals: tuple[GoalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConferenceView:
+class ConferenceView(Struct, frozen=True):
     """A conference that the learner leads, slide by slide. `notes` is the learner's own sheet."""
 
     letter: Prose | None
@@ -671,8 +617,7 @@ class ConferenceView:
     notes: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """What the learner means to say about one slide."""
 
     number: int
@@ -680,15 +625,13 @@ class NoteView:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotesView:
+class NotesView(Struct, frozen=True):
     """The learner's own sheet for a conference, by slide; never public."""
 
     notes: tuple[NoteView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementView:
+class PlacementView(Struct, frozen=True):
     """A placement: with whom, when, how long, its stages, and what the supervisor said."""
 
     card: EntryCard
@@ -699,16 +642,14 @@ class PlacementView:
     next: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementsView:
+class PlacementsView(Struct, frozen=True):
     """All placements, the newest first; their hours are never added up."""
 
     letter: Prose | None
     placements: tuple[PlacementView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShowcaseView:
+class ShowcaseView(Struct, frozen=True):
     """For a job or course: highlights and placements, and what stands behind them."""
 
     letter: Prose | None
@@ -719,8 +660,7 @@ class ShowcaseView:
     vouchers: tuple[Voucher, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question of an application, the draft so far, and the entries to draw on.
 
     `length` counts characters as the form counts them, spaces too; `enough` says whether it is the least.
@@ -734,8 +674,7 @@ class QuestionView:
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationView:
+class ApplicationView(Struct, frozen=True):
     """The organiser of an application; `least` is for each answer, `limit` for all together.
 
     `file` is the whole as a text file, for `url`; `over` by how many characters it is too long. `others` are
@@ -753,8 +692,7 @@ class ApplicationView:
     others: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedView:
+class AskedView(Struct, frozen=True):
     """A question of an interview: what I want to say, and the entries to show."""
 
     question: str
@@ -762,16 +700,14 @@ class AskedView:
     entries: tuple[EntryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(Struct, frozen=True):
     """What was learnt, and the entry that builds on it by doing."""
 
     theory: EntryCard
     practice: EntryCard
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewView:
+class InterviewView(Struct, frozen=True):
     """The interview pack: questions with entries, theory with practice, and skills with their sentences."""
 
     letter: Prose | None
@@ -780,8 +716,7 @@ class InterviewView:
     skills: tuple[SkillGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EncounterView:
+class EncounterView(Struct, frozen=True):
     """An encounter with work or study: with whom, and what the learner does with it."""
 
     card: EntryCard
@@ -789,8 +724,7 @@ class EncounterView:
     next: str
 
 
-@dataclass(frozen=True, slots=True)
-class BenchmarkView:
+class BenchmarkView(Struct, frozen=True):
     """A benchmark that learners log, and the encounters that belong to it, newest first."""
 
     number: int
@@ -798,8 +732,7 @@ class BenchmarkView:
     encounters: tuple[EncounterView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CareersView:
+class CareersView(Struct, frozen=True):
     """One learner's log of encounters. `file` is the same as a table, for `url`."""
 
     letter: Prose | None
@@ -807,16 +740,14 @@ class CareersView:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexMark:
+class AnnexMark(Struct, frozen=True):
     """An entry that shows an item; `place` links to the second or page in its media."""
 
     card: EntryCard
     place: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexItem:
+class AnnexItem(Struct, frozen=True):
     """An item of a mapping, "S4 Uses tools safely", and what shows it."""
 
     key: str
@@ -824,16 +755,14 @@ class AnnexItem:
     marks: tuple[AnnexMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexGroup:
+class AnnexGroup(Struct, frozen=True):
     """Items that belong together."""
 
     name: str
     items: tuple[AnnexItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexView:
+class AnnexView(Struct, frozen=True):
     """The mapping annex: item, entry, place. What nothing shows yet is not in it."""
 
     letter: Prose | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
@@ -14,16 +15,14 @@ from portfoliogen.model.sources import SourceFile
 MAX_DEPTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(Struct, frozen=True):
     """All that lies below one folder: files, and folders, by their paths below it."""
 
     files: tuple[SourceFile, ...]
     folders: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """One folder while the walk goes on."""
 
     files: list[SourceFile] = field(default_factory=list)

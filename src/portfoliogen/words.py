@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import string
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from portfoliogen.views import DateView
 
@@ -50,8 +51,7 @@ class BadPlaceholderError(ValueError):
         super().__init__(f"“{{{name}}}” is not a plain name in braces")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """All texts of one language, with what every language needs to write dates and numbers.
 
     `texts` holds this language over its plain form (`cy-GB` over `cy`); `english` is what stands in
@@ -60,8 +60,8 @@ class Words:
 
     language: str
     direction: str
-    texts: Mapping[str, WordText] = field(hash=False, default_factory=dict)
-    english: Mapping[str, WordText] = field(hash=False, default_factory=dict, repr=False)
+    texts: Mapping[str, WordText] = field(default_factory=dict)
+    english: Mapping[str, WordText] = field(default_factory=dict)
 
     def word(self, key: str, count: float | None = None, **values: object) -> str:
         """Find the text for a key and put its values in; `count` chooses the plural and fills `{count}`.

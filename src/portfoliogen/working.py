@@ -12,9 +12,11 @@ import hashlib
 import pickle
 import platform
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen import cache
 from portfoliogen.diagnostics import Position
@@ -41,8 +43,7 @@ UNSETTLED_NS = 40_000_000
 """A file changed so shortly before it was read may change again without a new time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """What came of one learner: the result without its bytes, and how far it differs from what is in place.
 
     `lasting`: it may be kept for the next build.
@@ -55,8 +56,7 @@ class Worked:
     lasting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """What a worker works with: all that learners have in common, the output, and where results are kept.
 
     `kept` is None where nothing is to be remembered.

@@ -7,10 +7,10 @@ and aliases can be bounded: aliases and tags are refused, since no school needs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import fields as rules
@@ -42,8 +42,7 @@ class YamlFault(Exception):  # noqa: N818 - a fault of the text, not of the prog
         self.reason, self.line, self.column, self.syntax = reason, line, column, syntax
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list that is not closed yet."""
 
     at: Position

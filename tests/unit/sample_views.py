@@ -6,7 +6,8 @@ The full one has something in every field of every view, so that a template whic
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from portfoliogen.model.media import MadeMedia, Rendition
 from portfoliogen.model.site import PagePlan, SitePlan

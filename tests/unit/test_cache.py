@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from portfoliogen import cache
 from portfoliogen.cli.program import run

@@ -8,11 +8,11 @@ import pickle
 import shutil
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import media_files as files
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from portfoliogen.model.media import MediaJob, Treatment

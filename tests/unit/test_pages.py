@@ -7,11 +7,11 @@ import html.parser
 import posixpath
 import re
 import time
-from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 import sample_views
+from msgspec.structs import replace
 
 from portfoliogen.model.site import PagePlan, SitePlan
 from portfoliogen.render.pages import render_pages

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import form_school
 import pytest
+from msgspec.structs import replace
 
 import schools
 from portfoliogen.cli.program import run

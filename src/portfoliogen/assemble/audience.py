@@ -6,8 +6,10 @@ What does not pass here leaves no trace in a profile, since later stages never m
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from portfoliogen.assemble.consent import Consents, consents_of
 from portfoliogen.assemble.endorsed import seen_endorsements
@@ -103,8 +105,7 @@ def screen(
     return seen, (*gate.found, *told)
 
 
-@dataclass
-class _Gate:
+class _Gate(Struct):
     """What one audience may see of one learner; problems gather in `found`."""
 
     learner: Learner

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.assemble.addresses import entry_pages, page
 from portfoliogen.assemble.endorsed import level_of
@@ -24,27 +25,22 @@ KEY_DIGITS = 20
 LONG_DAYS = 100
 
 
-@dataclass
 class Desk:
     """What the pages of one profile are put together from; local to one profile.
 
     `lean` says that strands, skills, courses and goals get no pages of their own.
     """
 
-    learner: Learner
-    audience: Audience
-    school: School
-    words: Words
-    paths: dict[str, str] = field(default_factory=dict)
-    cards: dict[str, EntryCard] = field(default_factory=dict)
-    media: dict[str, MediaJob] = field(default_factory=dict)
-    lean: bool = False
-
-    def __post_init__(self) -> None:
-        self.paths = entry_pages(self.learner.entries)
-        self.by_key = {entry.key: entry for entry in self.learner.entries}
-        framework = self.school.framework
-        language = self.words.language
+    def __init__(
+        self, learner: Learner, audience: Audience, school: School, words: Words, *, lean: bool = False
+    ) -> None:
+        self.learner, self.audience, self.school, self.words, self.lean = learner, audience, school, words, lean
+        self.paths = entry_pages(learner.entries)
+        self.cards: dict[str, EntryCard] = {}
+        self.media: dict[str, MediaJob] = {}
+        self.by_key = {entry.key: entry for entry in learner.entries}
+        framework = school.framework
+        language = words.language
         self.strand_links = {
             strand.key: Link(strand.name_in(language), page("strands", strand.key), number=strand.number)
             for strand in framework.strands
@@ -52,7 +48,7 @@ class Desk:
         self.skill_links = {
             skill.key: Link(skill.name_in(language), page("skills", skill.key)) for skill in framework.skills
         }
-        if self.lean:
+        if lean:
             # A form has pages for entries alone.
             self.strand_links = {key: replace(link, path="") for key, link in self.strand_links.items()}
             self.skill_links = {key: replace(link, path="") for key, link in self.skill_links.items()}

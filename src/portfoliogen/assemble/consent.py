@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold
@@ -21,8 +22,7 @@ Agreed = tuple[Visibility, Visibility]
 _UNKNOWN: Agreed = (Visibility.SCHOOL, Visibility.SCHOOL)
 
 
-@dataclass(frozen=True, slots=True)
-class Consents:
+class Consents(Struct, frozen=True):
     """What everyone on the roster and the learner agreed to (publish, photo), by the words of their names."""
 
     people: tuple[tuple[frozenset[str], Agreed], ...]

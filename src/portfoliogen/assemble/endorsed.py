@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.model.endorsements import Level, guard_for, hides_name
 from portfoliogen.model.visibility import Visibility

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.model.documents import Body, Reference, Role
 from portfoliogen.model.learner import DateSource, Span

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.assemble.addresses import moved_pages, page
 from portfoliogen.assemble.barriers import ACCESSIBILITY, barriers

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.model.documents import Reference, Role
 from portfoliogen.moments import moment_in
@@ -22,8 +24,7 @@ _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """Where the targets of one text lead: target → media in use, target → path of a page."""
 
     media: Mapping[str, MediaUse]

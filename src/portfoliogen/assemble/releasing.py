@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.model.site import Release
 from portfoliogen.views import EntryView, LevelView, OnePageView, StatementView, Voucher
@@ -56,15 +56,10 @@ def _adults(view: object, seen: set[int]) -> Iterator[str]:
     if isinstance(view, tuple):
         for one in view:
             yield from _adults(one, seen)
-    elif is_dataclass(view) and not isinstance(view, type):
+    elif isinstance(view, Struct):
         seen.add(id(view))
-        for name in _names_of(type(view)):
+        for name in view.__struct_fields__:
             value = getattr(view, name)
             # Most of what a page knows is text, a number or nothing: the walk is long, so it passes those at once.
             if value and not isinstance(value, (str, int)):
                 yield from _adults(value, seen)
-
-
-@cache
-def _names_of(view: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(view))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Body, Reference, Role
@@ -58,8 +60,7 @@ _LOOKED_UP = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Veil:
+class Veil(Struct, frozen=True):
     """What is taken out of texts, as patterns over folded text, each with what stands there instead."""
 
     name: re.Pattern[str] | None
@@ -171,11 +172,11 @@ def veiled(value: T, veil: Veil) -> T:
         changed = veil.text(value)
     elif isinstance(value, tuple):
         changed = tuple(veiled(one, veil) for one in value)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Struct):
         # The media of a stage are paths; those of an entry are told about.
         kept = _LOOKED_UP | {"media"} if isinstance(value, Stage) else _LOOKED_UP
         changed = replace(
-            value, **{one.name: veiled(getattr(value, one.name), veil) for one in fields(value) if one.name not in kept}
+            value, **{name: veiled(getattr(value, name), veil) for name in value.__struct_fields__ if name not in kept}
         )
     return cast("T", changed)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.check.about import check_about, used_by_about
 from portfoliogen.check.agreed import with_agreed
@@ -40,8 +42,7 @@ if TYPE_CHECKING:
     from portfoliogen.check.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """What every learner is checked against: the school, its words, and the day."""
 
     school: School

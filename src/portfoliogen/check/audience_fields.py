@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
 from html import escape
+
+from msgspec.structs import replace
 
 from portfoliogen.check.dates import read_date
 from portfoliogen.check.values import VISIBILITIES, words_of
@@ -84,21 +85,23 @@ _GROUPS = {
 }
 
 
-@dataclass
 class AudienceFields:
     """The fields of one audience; whatever cannot be understood is taken in the narrowest way."""
 
-    name: str
-    tree: Mapping
-    vocabulary: Vocabulary
-    at: Position
-    found: list[Diagnostic]
-    own: bool = False
-    values: dict[str, Tree] = field(default_factory=dict)
-    shut: bool = False
-
-    def __post_init__(self) -> None:
-        for key, value in self.tree.pairs:
+    def __init__(
+        self,
+        name: str,
+        tree: Mapping,
+        vocabulary: Vocabulary,
+        at: Position,
+        found: list[Diagnostic],
+        *,
+        own: bool = False,
+    ) -> None:
+        self.name, self.tree, self.vocabulary, self.at, self.found, self.own = name, tree, vocabulary, at, found, own
+        self.values: dict[str, Tree] = {}
+        self.shut = False
+        for key, value in tree.pairs:
             word = names.canonical_of_audience(key.text)
             if word == "locked" and fold(key.text) not in {"locked", "lock"} and not _is_yes_or_no(value):
                 self.shut = True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.check.audience_fields import AudienceFields
 from portfoliogen.diagnostics import Diagnostic, Position

@@ -7,10 +7,12 @@ of their folder: `IMG_0412.jpg: The second try`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from portfoliogen.check.media import Said, missing, paragraphs, stem_of
 from portfoliogen.check.places import Places
@@ -40,8 +42,7 @@ _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|div|pre|tr)>|<br ?/?>", re
 _TAG = re.compile(r"<[^>]+>")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Texts that belong to media files.
 
     By path without ending, transcripts: paragraphs; captions: (language or empty text, WebVTT) of each subtitle

@@ -6,8 +6,10 @@ beside them `former.yml`: which school, whose they are here, who the adults were
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.check.people import check_people
 from portfoliogen.check.roster import read_roster
@@ -28,8 +30,7 @@ FORMER_FILE = "former.yml"
 FORMER_FOLDER = "endorsements/former"
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """A former school as one learner's statements know it.
 
     `folder` is where the statements lie. `learner` and `learner_id` say whose they are here, `was` which folder

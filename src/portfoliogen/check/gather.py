@@ -7,8 +7,9 @@ the entry of their folder; a folder of media with no text is an entry without wo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.model.documents import Purpose
 from portfoliogen.model.folders import is_asset_folder
@@ -32,8 +33,7 @@ _MEANINGLESS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """The makings of one entry: its text, where it has one, and its media in order.
 
     `path` is what people call it: the text's path, or the folder's, or the file's.

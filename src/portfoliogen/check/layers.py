@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from portfoliogen.check.beside import Beside
 from portfoliogen.check.gather import Gathered
@@ -14,8 +15,7 @@ from portfoliogen.model.school import School
 from portfoliogen.model.visibility import Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class EntryContext:
+class EntryContext(Struct, frozen=True):
     """What an entry is checked against."""
 
     school: School

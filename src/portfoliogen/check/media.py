@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.check.values import Fields, visibility_of, words_of, yes_of
 from portfoliogen.diagnostics import Diagnostic, Position
@@ -32,8 +33,7 @@ _NO_CAPTION = frozenset({"image tooltip", "image_tooltip", "title"})
 _SPEAKING = (MediaKind.FILM, MediaKind.SOUND)
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     """What was said about one file, gathered from wherever it was said."""
 
     alt: str = ""

@@ -60,7 +60,7 @@ def check_people(people: Mapping | None, found: list[Diagnostic]) -> tuple[Adult
 
 
 def _with_link(adult: Adult, pages: dict[str, str]) -> Adult:
-    from dataclasses import replace  # noqa: PLC0415 - where a provider has a page
+    from msgspec.structs import replace  # noqa: PLC0415 - where a provider has a page
 
     return replace(adult, link=pages.get(fold(adult.organisation), ""))
 

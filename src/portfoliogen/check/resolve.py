@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from portfoliogen.check.media import missing
 from portfoliogen.diagnostics import Diagnostic, Position
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.documents import Document
 
 
-@dataclass(slots=True)
-class Targets:
+class Targets(Struct):
     """The targets of one text: to paths of media, to keys of entries."""
 
     files: dict[str, str] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen import framework as frameworks
 from portfoliogen.check.audiences import school_audiences
@@ -49,8 +50,7 @@ SETTINGS = (
 COURSE_KINDS = ("single", "interdisciplinary", "applied", "technical")
 
 
-@dataclass(frozen=True, slots=True)
-class RawSettings:
+class RawSettings(Struct, frozen=True):
     """What the school's files say, as the reader found it."""
 
     root: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.check.dates import read_date
 from portfoliogen.check.values import yes_of
@@ -65,8 +66,7 @@ _ASKS = {"by": "who made it", "date": "on which day", "level": "how far it goes"
 MAX_WORDS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """What statements are checked against; `former` says that they were made at another school, by its words."""
 
     school: School
@@ -87,29 +87,25 @@ def unknown_field(key: Scalar, choices: tuple[str, ...]) -> Diagnostic:
     )
 
 
-@dataclass
 class Statement:
     """One item of the list while it is read; `endorsement` is None where nothing can be shown."""
 
-    tree: Tree
-    register: Register
-    found: list[Diagnostic]
-    fields: dict[str, Tree] = field(default_factory=dict)
-    endorsement: Endorsement | None = None
-    withdrawn: bool = False
-
-    def __post_init__(self) -> None:
-        self.at: Position = self.tree.at
-        if not isinstance(self.tree, Mapping):
-            self.found.append(rules.STATEMENT_INCOMPLETE.at(self.at, missing="who made it", example="- by: Mrs Lane"))
+    def __init__(self, tree: Tree, register: Register, found: list[Diagnostic]) -> None:
+        self.tree, self.register, self.found = tree, register, found
+        self.at = tree.at
+        self.fields: dict[str, Tree] = {}
+        self.endorsement: Endorsement | None = None
+        self.withdrawn = False
+        if not isinstance(tree, Mapping):
+            found.append(rules.STATEMENT_INCOMPLETE.at(self.at, missing="who made it", example="- by: Mrs Lane"))
             return
-        for key, value in self.tree.pairs:
+        for key, value in tree.pairs:
             name = fold(key.text)
             name = _SPELT.get(name, name)
             if name in FIELDS:
                 self.fields.setdefault(name, value)
             else:
-                self.found.append(unknown_field(key, FIELDS))
+                found.append(unknown_field(key, FIELDS))
         self.withdrawn = self._withdrawn()
         if "withdraws" not in self.fields:
             self.endorsement = self._read()

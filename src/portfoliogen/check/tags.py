@@ -6,8 +6,10 @@ Front matter wins; staff's tags, hashtags and folders' names add to it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from portfoliogen.check.values import words_of
 from portfoliogen.diagnostics import Diagnostic, Located
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.framework import Kind, Skill
 
 
-@dataclass(slots=True)
-class Tags:
+class Tags(Struct):
     """What an entry is tagged with: keys of the framework's words, each once, in the order met."""
 
     strands: dict[str, None] = field(default_factory=dict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portfoliogen.check.dates import read_date
@@ -30,24 +29,21 @@ _PERSON = re.compile(r"^(?P<name>[^,(]+?)\s*(?:[,(]\s*(?P<role>[^)]*?)\)?)?$")
 VISIBILITIES = ("private", "school", "public")
 
 
-@dataclass
 class Fields:
     """The fields of one text by their canonical names, read by type; problems gather in `found`."""
 
-    tree: Mapping
-    known: tuple[str, ...]
-    found: list[Diagnostic]
-    extra: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, tree: Mapping, known: tuple[str, ...], found: list[Diagnostic], extra: tuple[str, ...] = ()
+    ) -> None:
+        self.tree, self.known, self.found, self.extra = tree, known, found, extra
         self._values: dict[str, Tree] = {}
         self._keys: dict[str, Scalar] = {}
         self.repeated: set[str] = set()
         self.doubtful: set[str] = set()
         self.more: list[tuple[str, Tree]] = []
-        wanted = {fold(name): name for name in self.extra}
-        for key, value in self.tree.pairs:
-            field = names.canonical(key.text, self.known)
+        wanted = {fold(name): name for name in extra}
+        for key, value in tree.pairs:
+            field = names.canonical(key.text, known)
             if field:
                 if field in self._values:
                     self.repeated.add(field)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics.rules import framework as rules
 from portfoliogen.model.framework import Term
@@ -22,8 +23,7 @@ TermT = TypeVar("TermT", bound=Term)
 _WITH_STEP = re.compile(r"^(?P<word>.*?[^\W\d])\s*[:=]?\s*(?:step\s*|level\s*|\()?(?P<step>\d{1,3})\)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[TermT]):
+class Match(Struct, Generic[TermT], frozen=True):
     """A word found: the term, and the version in which it was given its present name, if it had another."""
 
     term: TermT

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.diagnostics.rules import endorsements as rules
 from portfoliogen.model.endorsements import content_hash, guard_for, what_changed

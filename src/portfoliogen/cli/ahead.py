@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import to_builtins
+
 from portfoliogen.cli import errors, show
 from portfoliogen.showing import counted, visible
 
@@ -25,13 +27,11 @@ _PLACES = {
 
 def preview(folder: Path, audience: str, learner: str, today: date, *, as_json: bool) -> int:
     """Print what exactly an audience would see."""
-    from dataclasses import asdict  # noqa: PLC0415 - only with --json
-
     from portfoliogen import looking_ahead  # noqa: PLC0415 - all stages come with it
 
     previews = looking_ahead.preview(folder, audience, learner=learner, today=today)
     if as_json:
-        show.say(json.dumps([asdict(one) for one in previews], indent=2, ensure_ascii=False))
+        show.say(json.dumps(to_builtins(previews), indent=2, ensure_ascii=False))
         return errors.FINE
     for one in previews:
         show.say("\n".join(_preview_lines(one)))

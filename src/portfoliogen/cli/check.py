@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from portfoliogen.cli import errors, options, show
 from portfoliogen.diagnostics.formats.machines import as_github, as_json, as_sarif

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from portfoliogen.cli import endorse_show, errors, options, show
 from portfoliogen.showing import visible
@@ -38,8 +38,7 @@ Learners' own files are only read. What is written goes into the school's folder
 _OWN_FILES = ("school.yml", "school.yaml", "roster.csv", "people.yml", "people.yaml", "learners")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """All that the command line says, but for what it is about."""
 
     by: str = ""

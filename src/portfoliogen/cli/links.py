@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from portfoliogen.cli import errors, options, show
 
@@ -107,7 +107,7 @@ def command(  # noqa: PLR0913 - one for each option
 def _as_fields(found: Handout) -> dict[str, object]:
     return {
         "version": 1,
-        "links": [asdict(one) for one in found.links],
+        "links": to_builtins(found.links),
         "gone": [{"name": one.name, "audience": one.audience, "why": reason.value} for one, reason in found.gone],
         "unbuilt": [{"name": name, "audience": audience} for name, audience in found.unbuilt],
     }

@@ -6,9 +6,11 @@ The kinds of problem stand in `rules.py`, the ways to print them in `formats.py`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +26,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place in a file, counted as editors count.
 
     `path` is below the school's folder (or the learners'), with forward slashes. `line` and `column`
@@ -37,16 +38,14 @@ class Position:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class Located(Struct, Generic[T], frozen=True):
     """A value and the place where somebody wrote it."""
 
     value: T
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One kind of problem. Its `code` is permanent: retired, never reused.
 
     `message` says what is wrong, `hint` what to do; both are format strings over the values that `at`
@@ -80,8 +79,7 @@ class Rule:
         return template.format_map(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A problem, told: a rule at a place. `excerpt` is the source line, where there is one."""
 
     code: str
@@ -98,8 +96,7 @@ class Diagnostic:
         return (self.at, self.code, self.message)
 
 
-@dataclass(slots=True)
-class Diagnostics:
+class Diagnostics(Struct):
     """Collects what the stages report; the only mutable thing in the pipeline, and local to one learner."""
 
     found: list[Diagnostic] = field(default_factory=list)

@@ -8,8 +8,9 @@ import json
 import os
 import re
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.endorsing.asking import request_file
 from portfoliogen.endorsing.files import only_writer, read_if_there, write_whole
@@ -47,8 +48,7 @@ _FIELDS = frozenset({*_TEXTS, "version", "skills", "named"})
 _EARLY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a file says, its shape checked and nothing else."""
 
     request: str
@@ -63,8 +63,7 @@ class Answer:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """What came of a file. `changed` says that the entry is no longer what the person was asked about."""
 
     candidate: Candidate

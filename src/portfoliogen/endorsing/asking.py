@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.endorsing.files import only_writer, write_whole
 from portfoliogen.endorsing.form import Form, Question, draw_form
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 _TOKEN_BYTES = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Whom to ask, and whether the page shows the learner's text."""
 
     adult: Adult
@@ -36,8 +36,7 @@ class Wanted:
     with_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was made: the page to send, its name, and whether it shows the learner's text."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.check import Checks, check
 from portfoliogen.check.endorsements import Register
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An entry that somebody may vouch for, with whose it is."""
 
     job: LearnerJob
@@ -50,8 +51,7 @@ class Candidate:
         return content_hash(self.entry.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEntries:
+class OpenEntries(Struct, frozen=True):
     """A school's entries by learner, alphabetical, each learner's newest first."""
 
     root: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from string import Template
+
+from msgspec import Struct
 
 from portfoliogen.words import own_texts
 
@@ -17,8 +18,7 @@ MAX_NEXT = 1000
 MAX_LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A skill that the learner says they showed, and how."""
 
     key: str
@@ -26,8 +26,7 @@ class Question:
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What a form says and asks. `day` and `text` may be empty."""
 
     language: str

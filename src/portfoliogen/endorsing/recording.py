@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.check.statements import MAX_WORDS
 from portfoliogen.endorsing.files import add_statement, only_writer, read_if_there
@@ -30,8 +31,7 @@ _HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NewStatement:
+class NewStatement(Struct, frozen=True):
     """What somebody wants to say. `skills` are keys with a step or None; `named` None leaves it to people.yml.
 
     `role` and `organisation` are those of people.yml where they are empty. `hash` and `request` are set where
@@ -51,8 +51,7 @@ class NewStatement:
     hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What was written: where, under which id, and which earlier statement it takes the place of."""
 
     file: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.model.endorsements import what_changed
 from portfoliogen.model.visibility import Visibility
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.endorsements import Endorsement
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An entry that waits. `since` is the statement that no longer holds, `changes` say what is different."""
 
     candidate: Candidate

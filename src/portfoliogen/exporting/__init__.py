@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen import __version__
 from portfoliogen.exporting.how_to import Leaving, how_to_page
@@ -42,8 +43,7 @@ CHECKSUMS, RECORD = BUNDLE_LIST, BUNDLE_RECORD
 READ_ME = "READ-ME-FIRST.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A bundle that was made. `fingerprint` is the SHA-256 of its checksums, for the school to keep."""
 
     file: Path

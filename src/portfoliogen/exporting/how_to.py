@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from portfoliogen.words import direction_of, own_texts
 
@@ -15,8 +16,7 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(Struct, frozen=True):
     """Who leaves with what: names, where the profile's first page lies in the bundle, and what made it.
 
     `language` is the school's; without words in it, the page is in English.

@@ -11,9 +11,10 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.framework import plain
 from portfoliogen.importing.former import people_lines
@@ -36,8 +37,7 @@ _MOST_BYTES = 4 * 1024**3
 _FOLDERS = ("briefs", "frameworks", "theme")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaver:
+class Leaver(Struct, frozen=True):
     """The learner whose bundle it is. `texts` are all that they wrote, by path."""
 
     job: LearnerJob

@@ -10,9 +10,10 @@ import hashlib
 import json
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.check.former import read_former
 from portfoliogen.check.people import check_people
@@ -40,8 +41,7 @@ _MOST_ENDORSEMENTS = 5000
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A bundle that was looked at; paths are as in it, below its own folder.
 
     `home` is the learner's folder below `sources/`, empty where the school was theirs alone. `work` are the

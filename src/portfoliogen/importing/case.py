@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from portfoliogen.text import one_line, slug
 from portfoliogen.yaml_writing import lines_of
@@ -23,8 +24,7 @@ _WEB = re.compile(r"https?://[^\s\"'<>]{1,500}")
 _MARKS = re.compile(r"[*_`#$|]+")
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFramework:
+class CaseFramework(Struct, frozen=True):
     """A framework to be written: its key, which is also the file's name, its lines, and how much it holds."""
 
     key: str
@@ -34,8 +34,7 @@ class CaseFramework:
     left: int = 0
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     id: str
     name: str
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.importing import takeout
 from portfoliogen.importing.texts import notion_page, relinked, tidy_google, without_digest
@@ -27,8 +28,7 @@ _STUBS = frozenset({"gdoc", "gsheet", "gslides", "gdraw", "gform", "gsite", "url
 _MAX_TEXT_BYTES = 64 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWish:
+class ImportWish(Struct, frozen=True):
     """What to take in and for whom; `trial` writes nothing, `again` takes in what was taken away since.
 
     `fingerprint` is what the former school says of a bundle.
@@ -41,8 +41,7 @@ class ImportWish:
     fingerprint: str = ""
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """What was done: files made, files known from before, changed ones put beside, and what was left, and why.
 
     `notes` are sentences about all of it. Paths of the source come first, paths below the learners' folder second.
@@ -56,8 +55,7 @@ class Taken:
     learners: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A file on its way: its key (its path without an export's own marks), digest, and content."""
 
     source: str
@@ -66,8 +64,7 @@ class Draft:
     content: bytes | Callable[[], IO[bytes]]
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """The work on one learner's folder."""
 
     root: Path

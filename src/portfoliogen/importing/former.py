@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.check.former import FORMER_FILE, FORMER_FOLDER, Former, read_former
 from portfoliogen.diagnostics import Position

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from portfoliogen.importing.items import ImportRefusedError
 
@@ -12,8 +13,7 @@ FILE = ".portfoliogen/imports.json"
 _VERSION = 1
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """For each learner's folder, the files taken in: source path → (digest there, path in the folder)."""
 
     learners: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)

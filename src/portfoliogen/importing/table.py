@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.importing.texts import day_in
 from portfoliogen.model.fields import ENTRY, canonical
@@ -39,8 +40,7 @@ _STAMP = frozenset({"timestamp", "submitted", "submitted at", "completion time",
 _WEB = re.compile(r"https?://\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: what to call its file, its text, whose it is, and the files that it names.
 
     `key` tells rows apart from one export to the next.

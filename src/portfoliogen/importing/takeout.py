@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from portfoliogen.new_files import safe_name
 from portfoliogen.starting.templates import quoted
@@ -43,8 +44,7 @@ _MAX_DEPTH = 30
 _MAX_JSON_BYTES = 64 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A piece of classwork, as Classroom describes it."""
 
     title: str
@@ -52,8 +52,7 @@ class Task:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """What Google Photos says of a picture or film: the beginning of its name, the day, its description."""
 
     folder: str

@@ -11,8 +11,9 @@ and the same input still gives the same bytes. What is not installed or nobody c
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.locking.readers import readers_of
 

@@ -12,11 +12,11 @@ import base64
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from msgspec import Struct
 
 from portfoliogen.locking.readers import as_typed
 
@@ -33,8 +33,7 @@ COPIES = 8
 _NAME_BYTES = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """What locks one profile.
 
     `place` names the profile to its own pages and says nothing. `copies` are the content key, encrypted for each
@@ -45,8 +44,8 @@ class Lock:
     salt: bytes
     iterations: int
     copies: tuple[bytes, ...]
-    key: bytes = field(repr=False)
-    addresses: bytes = field(repr=False)
+    key: bytes
+    addresses: bytes
 
     def name(self, *parts: str) -> str:
         """A name that nobody can guess or read anything from; another one with each content key."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.locking.keys import encrypted
 from portfoliogen.model.site import OutputFile
@@ -53,14 +54,13 @@ _TYPES = {
 """What a browser is told of a file; of any other, that it is to be saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a file, encrypted when it is written: a film is never in memory as a whole."""
 
     name: str
     nonce: bytes
-    key: bytes = field(repr=False)
-    file: OutputFile = field(repr=False)
+    key: bytes
+    file: OutputFile
     start: int = 0
     size_bytes: int = 0
 

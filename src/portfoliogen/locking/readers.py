@@ -13,8 +13,9 @@ import os
 import re
 import secrets
 import unicodedata
-from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, natural_key
@@ -32,17 +33,16 @@ _FEWEST_WORDS, _FEWEST_LETTERS = 4, 16
 _APART = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reader:
+class Reader(Struct, frozen=True, order=True):
     """Somebody who may open profiles: of an audience (its key), of one learner (a folder) or of all (empty)."""
 
     audience: str
     learner: str
     name: str
-    passphrase: str = field(repr=False)
+    passphrase: str
 
 
-_COLUMNS = tuple(one.name for one in fields(Reader))
+_COLUMNS = Reader.__struct_fields__
 
 
 def readers_of(readers: Iterable[Reader], audience: str, learner: str) -> tuple[Reader, ...]:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Located, Position
 from portfoliogen.model.sources import MediaFacts, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A piece of text in a field. Empty text means that the field was left empty."""
 
     text: str
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list, in the order written."""
 
     items: tuple[Tree, ...]
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and their values, in the order written; keys are as people wrote them."""
 
     pairs: tuple[tuple[Scalar, Tree], ...]
@@ -49,8 +47,7 @@ class Role(StrEnum):
     LINK_END = "link-end"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A place in a body that points at something; `assemble` finds out at what.
 
     `target` is as written, percent-decoded by nobody yet. `width_px` is a most, asked for by the writer.
@@ -67,8 +64,7 @@ class Reference:
 Piece: TypeAlias = str | Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A text as safe HTML, cut at each thing that it points at.
 
     The strings among `pieces` have passed the sanitiser and go into a page unchanged. `first_heading`
@@ -100,8 +96,7 @@ class Purpose(StrEnum):
     DESCRIPTIONS = "descriptions"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text file read: its fields, its body, and pictures that were pasted into it.
 
     `unreadable_fields` is true where the block of fields could not be understood even line by line;
@@ -119,8 +114,7 @@ class Document:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Subtitles:
+class Subtitles(Struct, frozen=True):
     """A file of subtitles: as clean WebVTT, what is spoken as plain paragraphs, and the language that its name tells."""
 
     source: SourceFile
@@ -130,8 +124,7 @@ class Subtitles:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """All that the reading of one learner's folder gave: texts, facts of each media file, subtitles.
 
     Pictures that were pasted into a text are among the media; their bytes are `inline`. A Word file is among the

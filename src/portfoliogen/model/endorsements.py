@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.text import fold
@@ -39,8 +40,7 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
+class Part(Struct, frozen=True, order=True):
     """A file that an entry is made of.
 
     `kind` is "text" (its own text), "media", or "words" (a transcript or subtitles). `name` is the file's
@@ -97,8 +97,7 @@ def _called(part: Part) -> str:
     return part.name or "the text"
 
 
-@dataclass(frozen=True, slots=True)
-class Endorsement:
+class Endorsement(Struct, frozen=True):
     """An adult's statement about an entry as it stood on a day.
 
     `adult` is the key in the school's register; `hash` what the statement is bound to, `parts` what stood
@@ -126,8 +125,7 @@ class Endorsement:
     holds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EndorsementFile:
+class EndorsementFile(Struct, frozen=True):
     """All that adults said about one entry: a file of the school's folder `endorsements`.
 
     `learner` is a folder below the learners', `learner_id` the roster's; `entry` and `entry_id` the entry's
@@ -148,8 +146,7 @@ class EndorsementFile:
     others: tuple[RosterRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """Names that no statement may carry into public.
 
     `names` are the parts of the learner's name that stay in the school, and the names of others without

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.visibility import Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word of a framework: a strand, element, skill, mode or kind.
 
     `names` holds translations by language code. `aliases` are other words for it, `former` words of an
@@ -32,8 +32,7 @@ class Term:
         return dict(self.names).get(language, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Strand(Term):
+class Strand(Term, frozen=True):
     """A domain of learning; `elements` are its fixed parts, where it has some."""
 
     number: int = 0
@@ -41,8 +40,7 @@ class Strand(Term):
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skill(Term):
+class Skill(Term, frozen=True):
     """A skill, piece of knowledge or disposition (`nature`), with its scale.
 
     `levels` are the names of the steps where they have names, lowest first; `first_step` and
@@ -57,8 +55,7 @@ class Skill(Term):
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Term):
+class Kind(Term, frozen=True):
     """A kind of entry: the strands it implies, prompts that help to write, stages it goes through."""
 
     strands: tuple[str, ...] = ()
@@ -70,8 +67,7 @@ class Kind(Term):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(Struct, frozen=True):
     """Strands, skills, modes and kinds, as a school uses them."""
 
     key: str

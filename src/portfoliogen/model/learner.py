@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Body
@@ -17,8 +18,7 @@ SKELETON_WORDS = 5
 """Of real entries, one in five has hardly a word: a title waiting for its text."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A day, a month, a year or a range: first and last day, and how much of it was said.
 
     `precision` is "day", "month", "year" or "range".
@@ -39,8 +39,7 @@ class DateSource(StrEnum):
     STAFF = "staff"
 
 
-@dataclass(frozen=True, slots=True)
-class SkillClaim:
+class SkillClaim(Struct, frozen=True):
     """A skill that an entry shows; `how` is the learner's sentence, `step` a place on the scale.
 
     `by_staff` is true where staff tagged it in `entries.csv`.
@@ -53,16 +52,14 @@ class SkillClaim:
     by_staff: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody named in an entry, as far as the entry says."""
 
     name: str
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaItem:
+class MediaItem(Struct, frozen=True):
     """A media file of an entry, with what was said about it.
 
     `alt` is empty where nobody described it; `decorative` where somebody said there is nothing to say.
@@ -83,8 +80,7 @@ class MediaItem:
     still: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A stage of a project or placement."""
 
     name: str
@@ -96,8 +92,7 @@ class Stage:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+class Qualification(Struct, frozen=True):
     """A qualification, never presented as more than its status says."""
 
     name: str
@@ -108,16 +103,14 @@ class Qualification:
     date: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BriefAnswer:
+class BriefAnswer(Struct, frozen=True):
     """The brief an entry answers, and which of its criteria (from 1) the learner says it meets."""
 
     key: str
     criteria: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """Where in an entry a skill is to be seen: a media file by its path, and the fragment of a place in it.
 
     Both are empty where the entry as a whole is meant.
@@ -128,8 +121,7 @@ class Proof:
     moment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One piece of evidence, checked. `key` is its path in the learner's folder, without an ending.
 
     `parts` are the files it is made of, `endorsements` what adults said of it, the highest level that holds first.
@@ -208,16 +200,14 @@ class Entry:
         return self.observed_by is not None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStep:
+class GoalStep(Struct, frozen=True):
     """A step towards a goal."""
 
     text: str
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """What the learner works towards. `visibility` is None where nobody said: closed until an audience opens it."""
 
     key: str
@@ -233,8 +223,7 @@ class Goal:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A dated statement on an element (literacy …): how far, by whom."""
 
     element: str
@@ -244,8 +233,7 @@ class Statement:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class OnePage:
+class OnePage(Struct, frozen=True):
     """A one-page profile: what people appreciate, what is important, how to support; plain lines of each.
 
     It is closed until an audience names it; `visibility` is how far it may then travel, None where nobody said.
@@ -261,8 +249,7 @@ class OnePage:
         return bool(self.appreciate or self.important or self.support)
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What `profile.md` says: the learner in their own words."""
 
     name: str = ""
@@ -282,8 +269,7 @@ class About:
     one_page: OnePage = OnePage()
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Struct, frozen=True):
     """A person with a profile, everything they wrote checked; entries newest first.
 
     `audiences` are those of their own, and the school's as they completed them. `kept_out` is what no public
@@ -309,8 +295,7 @@ class Learner:
     others: tuple[RosterRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerJob:
+class LearnerJob(Struct, frozen=True):
     """The unit of work: one learner's files and the school's settings. It pickles, so any executor runs it.
 
     `entry_tags` are the lines of `entries.csv` that concern this learner, `endorsements` what adults said of

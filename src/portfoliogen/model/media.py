@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(Struct, frozen=True):
     """What is to be made of a media file; with the file's content it decides every byte that comes out.
 
     `widths_px` are the sizes of pictures, never above the source. `still` stops an animation.
@@ -23,8 +22,7 @@ class Treatment:
         return f"w{'-'.join(map(str, self.widths_px))}{'-still' if self.still else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class MediaJob:
+class MediaJob(Struct, frozen=True):
     """One file to make ready: the unit of media work, pure in (content, treatment, program version).
 
     `key` names the result: the content's digest, shortened, in hexadecimal digits; where a profile may show two
@@ -37,8 +35,7 @@ class MediaJob:
     treatment: Treatment
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """One file made anew: `name` is its file name in a profile's `media/` folder, `path` where it lies now.
 
     `width_px` and `height_px` are 0 for what has no size. `mime` is its media type.
@@ -52,8 +49,7 @@ class Rendition:
     height_px: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MadeMedia:
+class MadeMedia(Struct, frozen=True):
     """A media file made safe: everything a page needs to show it.
 
     renditions: the playable or viewable files; for pictures by format (best first), then by width.

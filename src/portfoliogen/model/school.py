@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Body
@@ -18,8 +19,7 @@ NEVER_PUBLIC = frozenset({"application", "conference", "interview"})
 """Forms that hold drafts, or notes to oneself: for the learner and those who help."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A course of the school; `fields` are extra entry fields that its entries may have: key, label."""
 
     key: str
@@ -29,8 +29,7 @@ class Course:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """What is looked for in a task, who will look and when; told to learners beforehand."""
 
     key: str
@@ -42,8 +41,7 @@ class Brief:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Adult:
+class Adult(Struct, frozen=True):
     """An adult or provider of the school's register; their contact stays in people.yml, unread.
 
     `link` is a page of theirs or of their organisation. `named` says whether they agreed to be named outside
@@ -60,8 +58,7 @@ class Adult:
     at: Position = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(Struct, frozen=True):
     """What staff say of a learner.
 
     `kept_out` are the learner's numbers and e-mail address, read so that they can be kept out of what is public.
@@ -80,8 +77,7 @@ class RosterRow:
     kept_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StaffTag:
+class StaffTag(Struct, frozen=True):
     """A line of `entries.csv`: staff's tag for an entry."""
 
     entry: str
@@ -98,8 +94,7 @@ class RosterState(StrEnum):
     DAMAGED = "damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which entries an audience gets: those that fit in every respect named, or those listed, in their order.
 
     `titles` are as people wrote them; `keys` the same as entry keys, for an audience of the learner's own.
@@ -120,8 +115,7 @@ class Selection:
         return bool(self.titles or self.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """Who reads, in what form, for what decision, until when.
 
     `select` is None where the audience gets every entry that it may see. `letter` is the covering text,
@@ -161,8 +155,7 @@ class Audience:
         return what in self.show
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(Struct, frozen=True):
     """The settings of one school, from its own files; trusted to be meant well, not to be correct.
 
     `places` is where the theme and its options are said, by their names.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.model.media import MediaJob
 from portfoliogen.views import LearnerView, PageView, SiteView
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(Struct, frozen=True):
     """A page: where it goes, which template draws it, what it knows."""
 
     page: PageView
@@ -20,8 +20,7 @@ class PagePlan:
     view: object
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """What a profile lets out and to whom: all that its receipt tells besides the files.
 
     `learner` is the name as this audience sees it. `until` is an ISO day, or empty. entries: title and page.
@@ -42,8 +41,7 @@ class Release:
     readers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """A file of a profile: its path below the profile's folder; and its bytes, what makes them, or where they lie."""
 
     path: str
@@ -57,8 +55,7 @@ class OutputFile:
         return self.make() if self.make is not None else self.data
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """Everything of one profile; nothing outside it is made. Pages and media are sorted by output.
 
     `folder` is the profile's address below the site. `release` tells what it lets out, and to whom. `files` are
@@ -77,8 +74,7 @@ class SitePlan:
     files: tuple[OutputFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One profile, ready to be written: every file of its folder, sorted by path.
 
     `media` are the names of finished media that went into a locked profile, where no file has them any more.
@@ -93,8 +89,7 @@ class Profile:
     media: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerSite:
+class LearnerSite(Struct, frozen=True):
     """All that the build of one learner gave. `learner` names whose it is; `entries` counts theirs.
 
     `withdrawn` are addresses (site, folder) that this learner might have had and has no more. `changes_on` is

@@ -6,8 +6,9 @@ import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 """A text longer than this is not a reflection; the longest seen among 1,889 real entries was 0.4 MB."""
@@ -32,8 +33,7 @@ class MediaKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFacts:
+class MediaFacts(Struct, frozen=True):
     """What the first look at a media file tells, without decoding it.
 
     `format` is a short lower-case name decided by content (jpeg, heic, mp4 …). `width_px` and
@@ -53,8 +53,7 @@ class MediaFacts:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file in somebody's folder.
 
     `root` is the folder that nothing is read outside of; `path` is below it, with forward slashes;
@@ -69,7 +68,7 @@ class SourceFile:
     size_bytes: int
     modified_ns: int = 0
     changed_ns: int = 0
-    inline: bytes | None = field(default=None, repr=False)
+    inline: bytes | None = None
 
     @property
     def name(self) -> str:

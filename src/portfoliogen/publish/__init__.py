@@ -9,9 +9,10 @@ Nothing is sent that a receipt does not name, and nothing of the school's own to
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.opening import open_school
 from portfoliogen.publish import bucket, folder, pages, zipped
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Publication", "PublishError", "PublishWish", "carry_out", "prepare"]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishWish:
+class PublishWish(Struct, frozen=True):
     """What somebody asked for. `source` is a school's folder or a site's; `output` where the sites are, if told."""
 
     source: Path
@@ -36,8 +36,7 @@ class PublishWish:
     output: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """All that is needed to publish, looked at and allowed; `changes` say what it would do."""
 
     root: Path

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from portfoliogen.content_types import type_of
 from portfoliogen.publish.changes import Standing
@@ -32,8 +33,7 @@ what is taken down does not live on in others' caches."""
 _CHUNK_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The client, what was put there before, the ledger's own tag, and our objects as they are, by path."""
 
     client: Any

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.shared_pages import PURPOSES
 from portfoliogen.text import natural_key
@@ -24,8 +25,7 @@ def _no_bytes(path: str) -> bytes:
     return b""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What is at a target now, as far as this program put it there.
 
     `before` and `after` map each path to a digest, both of one sort. `read` gives the bytes of a file that is
@@ -35,7 +35,7 @@ class Standing:
     first: bool
     before: Mapping[str, str]
     after: Mapping[str, str]
-    read: Callable[[str], bytes] = field(default=_no_bytes, compare=False)
+    read: Callable[[str], bytes] = _no_bytes
     state: object = None
 
     @property
@@ -56,8 +56,7 @@ class Standing:
         return tuple(sorted(self.before.keys() - self.after.keys()))
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileChange:
+class ProfileChange(Struct, frozen=True):
     """What happens to one profile. `verb` is “becomes visible”, “changes” or “goes”; `lines` say what."""
 
     name: str

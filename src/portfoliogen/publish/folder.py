@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.locks import release_lock, take_lock
 from portfoliogen.publish.changes import Standing
@@ -26,8 +27,7 @@ STAGING = ".portfoliogen-publishing"
 _OWN = (STAGING, LEDGER)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What was found: the ledger, and size and time of each of our files by path."""
 
     ledger: Ledger

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.publish.problems import PublishError
 
@@ -29,8 +30,7 @@ _CALM = {
 _LONGEST_S = 1800
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """A repository for one publication. `folder` is where it lies, `program` the git that is there."""
 
     folder: Path

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,7 @@ LEDGER = ".portfoliogen-published.json"
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A file that was put there: the digests that it may have, its size and time (0 where not known).
 
     `tag` is what object storage itself calls that version of it. There are two digests only while a publication is under way, or after it was interrupted.
@@ -37,8 +37,7 @@ class Placed:
         return known and (size_bytes, changed_ns) == (self.size_bytes, self.changed_ns)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All files that were put into a folder, by the key of their path, and the site that they are of."""
 
     site: str

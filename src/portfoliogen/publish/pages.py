@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.git import Git, GitError, new_repository, remotes_of
@@ -37,8 +38,7 @@ _HANDS = frozenset({"CNAME", ".nojekyll"})
 _REF = "refs/portfoliogen"
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The throw-away repository, the commit that the branch is at (or nothing), and its CNAME."""
 
     git: Git

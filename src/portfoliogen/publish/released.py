@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.guard import may_be_public
 from portfoliogen.publish.problems import PublishError
@@ -22,8 +23,7 @@ BY_HAND = frozenset({"CNAME", ".nojekyll", ".git"})
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedSite:
+class ReleasedSite(Struct, frozen=True):
     """A site's folder that is as it was built. `files` are all of it, by path; `cname` what its CNAME says."""
 
     folder: Path

@@ -10,10 +10,11 @@ parents-evening: {kind: zip, path: for-parents.zip, public: no}
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.model.documents import Mapping, Scalar
 from portfoliogen.publish.problems import PublishError
@@ -50,8 +51,7 @@ _YES = {"yes": True, "true": True, "no": False, "false": False}
 _EXAMPLE = "targets:\n  intranet: {kind: folder, path: //server/share/profiles, public: no}"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A place to publish to. `public` says that people outside the school can reach it.
 
     `prefix` is what the names of all objects in a bucket begin with: empty, or ending in a slash. `endpoint` is

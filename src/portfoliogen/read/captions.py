@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import media as rules
@@ -38,8 +39,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)]*$")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """What is said from one moment to another, in seconds; `text` is plain, its lines kept."""
 
     start_s: float

@@ -7,7 +7,9 @@ cannot be read even so makes the entry private, since it may have said who may s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import fields as rules
@@ -44,8 +46,7 @@ _ANSWERS = {"false": False, "no": False, "0": False, "off": False, "true": True,
 _CURLY = ("“”", "‘’", "„“", "«»", "\u201d\u201d", "‘‘")
 
 
-@dataclass(frozen=True, slots=True)
-class TopFields:
+class TopFields(Struct, frozen=True):
     """The fields of a text and where its body begins.
 
     `body_line` is the line of the file, from 1, on which `body` starts. `unreadable` as in Document.

@@ -10,9 +10,10 @@ import base64
 import binascii
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Located, Position
 from portfoliogen.diagnostics.rules import texts as text_rules
@@ -53,8 +54,7 @@ _BULLET = re.compile(r"[•●▪◦‣·]|[\U0001F300-\U0001FAFF]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(Struct, frozen=True):
     """A Markdown text taken from a file: `first_line` is the line of the file it begins on."""
 
     text: str

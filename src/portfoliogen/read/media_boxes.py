@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from portfoliogen.read.media_headers import Exif, Header, plausible_day, read_exif
 
@@ -25,8 +26,7 @@ _APPLE_DATE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _EXIF_START = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
+class Film(Struct, frozen=True):
     """What a film's or recording's header tells; sizes as seen upright, 0 and None where it does not."""
 
     has_pictures: bool = False

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,7 @@ _DAY = re.compile(r"(\d{4})[:\-./](\d{1,2})[:\-./](\d{1,2})(?:[T ](\d{2}):(\d{2}
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What a picture's header tells: size as seen upright, 0 where unknown; `captured` an ISO day or None."""
 
     width_px: int = 0
@@ -44,8 +44,7 @@ class Header:
         return Header(self.height_px, self.width_px, self.captured, self.animated, self.raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Exif:
+class Exif(Struct, frozen=True):
     """The few tags that matter here, from an Exif block or a TIFF file."""
 
     orientation: int = 1

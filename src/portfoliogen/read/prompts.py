@@ -8,9 +8,11 @@ after its question mark, or in the lines below, is an answer and stays.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import texts as text_rules
@@ -37,8 +39,7 @@ _BLOCK = re.compile(r"<(p|li|td)(?:\s[^>]*)?>(.*?)</\1>|<img\b", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 
 
-@dataclass(frozen=True, slots=True)
-class Prompts:
+class Prompts(Struct, frozen=True):
     """The prompts of one text: how many there are, how many were answered, the line of the first that was not."""
 
     count: int = 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic, Located, Position, with_excerpt
 from portfoliogen.diagnostics.rules import files as file_rules
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 Row = dict[str, Located[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolFiles:
+class SchoolFiles(Struct, frozen=True):
     """What the school's own files say, unchecked.
 
     `settings` is None where there is no school.yml. `columns` are the roster's headings as written.

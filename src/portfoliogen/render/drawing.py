@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import quote
 
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from portfoliogen.render.environment import ThemeEnvironment
 from portfoliogen.render.prose import OUTSIDE_REL, join_prose
@@ -53,8 +53,7 @@ class _MediaMacros(Protocol):
     inline: Callable[[MediaView], str]
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Draws with one theme. What is here besides the environment changes with the profile and the page."""
 
     environment: ThemeEnvironment

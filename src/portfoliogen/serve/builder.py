@@ -6,8 +6,9 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.pipeline import SchoolError
 
@@ -30,8 +31,7 @@ BURST_S = 1.0
 """How long the rest waits: at the beginning, after a question (a page brings more with it), in all for a burst."""
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(Struct):
     """What waits to be done."""
 
     asked: deque[tuple[Future[object], Callable[[Preview], object]]] = field(default_factory=deque)

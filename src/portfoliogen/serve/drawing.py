@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.assemble.audience import seen_by
 from portfoliogen.model.site import LearnerSite, Profile
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 _FOUND = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One file of the sites: its bytes, or where they lie, and whose it is.
 
     `learner` is the folder of the learner whose page it is; `entry` the path of the file that an entry's

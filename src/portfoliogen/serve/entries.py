@@ -6,9 +6,10 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.new_files import PlaceError, put_new, safe_name
 from portfoliogen.serve.settings import MAX_PHOTOS, MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, PHOTO_ROWS
@@ -39,8 +40,7 @@ _SIGNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NewPhoto:
+class NewPhoto(Struct, frozen=True):
     """A photo to go beside the text; `ending` is decided by its content."""
 
     stem: str
@@ -49,8 +49,7 @@ class NewPhoto:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(Struct, frozen=True):
     """An entry as the form gives it, checked. `skills` are names, each with the sentence on how it shows."""
 
     folder: str

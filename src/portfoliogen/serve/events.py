@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -17,8 +18,7 @@ MAX_READERS = 100
 _ALIVE_S = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """A page as it is now: the digest of its bytes, what is to be told on it, and a notice for all pages."""
 
     mark: str
@@ -26,8 +26,7 @@ class News:
     notice: str = ""
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """A page open in somebody's browser. Only the latest news is kept, so that a slow reader holds up nothing."""
 
     address: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+from msgspec import Struct, field
 
 from portfoliogen.serve.looking import NEW
 from portfoliogen.serve.screens import name, screen, text
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _PHOTO_TYPES = ".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.avif"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the form is to begin with: what was said so far, and what is wrong with it."""
 
     sent: Sent = field(default_factory=Sent)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
+
+from msgspec import Struct
 
 SCRIPT, STYLE = "/-/serve.js", "/-/serve.css"
 _POLICY = re.compile(rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
@@ -18,8 +19,7 @@ POLICY = (
 """For every page that the preview sends; a profile's own policy counts besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A link of the bar: its words, where it leads (empty where there is nothing), and whether one is there."""
 
     words: str

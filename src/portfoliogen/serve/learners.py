@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.assemble.addresses import entry_pages
 from portfoliogen.assemble.audience import audiences_of, seen_by
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from portfoliogen.pipeline import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One profile, planned but not drawn; `pages` are its plans by path."""
 
     plan: SitePlan
@@ -34,8 +34,7 @@ class Draft:
     media: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A learner's profiles by audience, and what is to be told.
 
     `audiences` are the school's and the learner's own, also those that get no profile. `shown_on` gives, for

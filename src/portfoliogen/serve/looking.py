@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlencode
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Severity
 from portfoliogen.diagnostics.formats.terminal import excerpt_window
@@ -29,8 +30,7 @@ NEW = "/-/new"
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A page and the bar that goes with it."""
 
     page: Page

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import stat
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.opening import open_school
@@ -34,8 +36,7 @@ KEPT_FILES = 6_000
 _SETTINGS_IN_COMMON = ("school", "theme")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What stays known of a learner when the rest of them is forgotten.
 
     `homes` are the addresses of the profiles' folders by audience, `pages` those of entries for the first

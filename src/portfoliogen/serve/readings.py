@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.model.documents import Found
 from portfoliogen.read import read
@@ -19,8 +20,7 @@ UNSETTLED_NS = 2_000_000_000
 """A file that changed so shortly before it was read may have changed again without its time showing it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a few files that belong together, and when they were read."""
 
     found: Found
@@ -32,8 +32,7 @@ class Reading:
         return all(self.read_at_ns - one.modified_ns > UNSETTLED_NS for one in unit)
 
 
-@dataclass(slots=True)
-class Readings:
+class Readings(Struct):
     """One learner's readings, each under the files (with sizes and times) that it was made of."""
 
     kept: dict[tuple[SourceFile, ...], Reading] = field(default_factory=dict)

@@ -10,11 +10,11 @@ import signal
 import socket
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
+from msgspec import Struct
 
 from portfoliogen.pipeline import SchoolError
 from portfoliogen.serve import looking
@@ -40,8 +40,7 @@ class PortError(Exception):
     """No port is free."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """What is being served: where, and what should be told about it.
 
     `other_port` is true where the port that was asked for is in use. `looking` says that changes are found

@@ -5,8 +5,9 @@ Most of it comes from diagnostics. It is about work and never about a child: no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Position, Severity
 from portfoliogen.model.visibility import Visibility
@@ -44,8 +45,7 @@ _AT_ONCE = 3
 """How many entries to look at again, or to endorse, are named at once: a week's work, not a backlog."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One thing to do: what it is about, where, what was found, and the action."""
 
     subject: str

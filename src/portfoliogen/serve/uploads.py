@@ -6,9 +6,10 @@ import mmap
 import re
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import parse_qsl
+
+from msgspec import Struct
 
 from portfoliogen.serve.settings import MAX_FIELD_BYTES, MAX_PARTS, MAX_PHOTO_BYTES, MAX_UPLOAD_BYTES
 
@@ -23,16 +24,14 @@ class UploadError(Exception):
     """What was sent is too much or not a form: words for whoever sent it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file that was sent: the name that the sender's computer gave it, and its bytes."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """Everything that a form says: fields in the order sent, and files by the name of their field."""
 
     fields: tuple[tuple[str, str], ...] = ()

@@ -6,9 +6,10 @@ table of links what was handed out before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.finding import find_learner
@@ -37,8 +38,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """Links that may be handed out today, and those that may not, by name, then audience.
 
     `shown` is the name that each profile itself shows, in the order of `links`: the one for paper. `unbuilt` are

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.links import LABELS_FILE, qr_svg, write_qr_codes
 from portfoliogen.reports import SchoolError

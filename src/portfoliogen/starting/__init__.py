@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from html import escape
 from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen import framework as frameworks
 from portfoliogen.diagnostics import Position
@@ -32,8 +33,7 @@ _SLOT = re.compile(r"\{(?:(?P<unit>day|month)-(?P<number>\d+)|(?P<word>home|name
 _NOT_COPIED = frozenset({"_site", "__pycache__", ".portfoliogen", "make_media.py", ".DS_Store"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What somebody wants to start with."""
 
     setting: str = "secondary"
@@ -41,8 +41,7 @@ class Wish:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """What was made: the paths of new files, and of those that were there already and stayed as they are."""
 
     folder: Path

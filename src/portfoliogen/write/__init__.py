@@ -13,8 +13,9 @@ exchange folders (Windows, some network disks), its files are replaced one by on
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import faults
@@ -43,8 +44,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class WriteReport:
+class WriteReport(Struct, frozen=True):
     """What a commit did, in files; `diagnostics` name other people's files that it met."""
 
     written: int = 0
@@ -53,8 +53,7 @@ class WriteReport:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """An output folder that this build holds. It pickles, so workers can stage into it.
 
     batch: names this build's staging folder.

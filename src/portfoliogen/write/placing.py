@@ -11,9 +11,10 @@ page last; a build that is stopped there leaves a mixture until the next build.
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.write import system, trees
 from portfoliogen.write.failures import writing
@@ -58,8 +59,7 @@ def install(output: Path, batch: str, staged: Staged) -> list[str]:
     return late
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """How many files went, other people's files that stayed, and those set aside as in `install`."""
 
     files: int

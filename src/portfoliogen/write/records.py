@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from portfoliogen.write.addresses import is_safe, key_of
 
@@ -32,8 +33,7 @@ class FileRecord(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a build made in one place.
 
     A record is `settled` when what it lists is in place and nothing else of ours. Otherwise `previous` are

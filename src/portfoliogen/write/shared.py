@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.write import system, trees
 from portfoliogen.write.addresses import check_paths, folders_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.site import OutputFile
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPlan:
+class SharedPlan(Struct, frozen=True):
     """What is to be done with the shared files.
 
     changed: (number in the staging folder, file) for each that waits there.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.write import trees
 from portfoliogen.write.addresses import check_address, check_paths, folders_of, key_of
@@ -31,8 +32,7 @@ _NEW_FILE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A profile made aside, or found to be as it should be.
 
     files: everything in the profile, sorted by path.
@@ -58,8 +58,7 @@ class Staged:
         return (self.site, self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class _InPlace:
+class _InPlace(Struct, frozen=True):
     """What stands at a profile's address now, and how far the record of it can be believed."""
 
     folder: Path

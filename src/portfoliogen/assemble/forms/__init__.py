@@ -6,8 +6,9 @@ of the entries that it is about.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.assemble.addresses import moved_pages
 from portfoliogen.assemble.barriers import ACCESSIBILITY, barriers

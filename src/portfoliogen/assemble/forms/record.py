@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from portfoliogen.assemble.evidence import skill_pages
 from portfoliogen.assemble.forms.choice import highlighted

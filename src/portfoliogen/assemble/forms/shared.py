@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from portfoliogen.assemble.endorsed import holding, level_view
 from portfoliogen.assemble.prose import Targets, prose
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 HOME = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class FormPage:
+class FormPage(Struct, frozen=True):
     """A page of a form, before its trail and menu; `kind` names its template."""
 
     kind: str
@@ -33,8 +33,7 @@ class FormPage:
     view: object
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a form is made of: its pages, the first of them first, files to take away, and what there is to tell."""
 
     pages: tuple[FormPage, ...]
@@ -42,8 +41,7 @@ class Made:
     found: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormDesk:
+class FormDesk(Struct, frozen=True):
     """What a form is put together from.
 
     `chosen` are the entries that it is about, in their order. `address` is where the profile can be looked up,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import Struct
 from PIL import Image
 
 from portfoliogen.diagnostics.rules import media as rules
@@ -28,8 +28,7 @@ _MAX_READ_PIXELS = 800_000_000
 _SHORTEST_MS, _USUAL_MS = 20, 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Frames:
+class _Frames(Struct, frozen=True):
     pictures: tuple[Image.Image, ...]
     durations_ms: tuple[int, ...]
     loops: int

@@ -5,9 +5,10 @@ PyAV's own types carry no useful annotations, so they stand as Any here: ANN401 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from portfoliogen.render.media.film_colours import name_colours, scaling
 from portfoliogen.render.media.resampling import Even, name_channels
@@ -24,8 +25,7 @@ _TICKS_PER_S = 90_000
 _BIT_EXACT = 1 << 23  # no version of an encoder in what it writes
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What the film becomes: even size before turning, turn in degrees clockwise, bits a second."""
 
     width_px: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic, Position, Rule
 from portfoliogen.diagnostics.rules import media as rules
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem met while making, without its place: the same content may be found in several files."""
 
     code: str
@@ -28,8 +28,7 @@ class Finding:
         return _RULES[self.code].at(Position(source.shown), name=source.name, **dict(self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a job: `media` is None where nothing may be published.
 
     `lasting` says that doing it again would end the same way, so that it may be remembered.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from portfoliogen.render.media.inner_pictures import clean_picture, empty_drawing
 from portfoliogen.render.media.xml_copying import Rules, XmlRefused, copy_xml
@@ -148,8 +149,7 @@ _TYPES_LEFT_OUT = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Rewriting:
+class Rewriting(Struct):
     """An office package on its way: the parts kept so far, and what a reader will miss.
 
     lost: for each part, the relations that it may not ask for any more.

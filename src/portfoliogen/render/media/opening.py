@@ -7,9 +7,10 @@ import importlib
 import io
 import threading
 import warnings
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image, ImageFile
 
 from portfoliogen.diagnostics.rules import media as rules
@@ -43,8 +44,7 @@ _XMP = ("xmp", "XML:com.adobe.xmp", "Raw profile type xmp")
 _MOST_MENDED_BYTES = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A picture in memory, as it lies in its file. `whole` is False where its end is missing."""
 
     image: Image.Image

@@ -6,8 +6,9 @@ Whatever this small reader does not understand is refused, never guessed. Source
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 MAX_OBJECTS = 200_000
 _MAX_DEPTH = 60
@@ -24,8 +25,7 @@ class NotUnderstood(Exception):  # noqa: N818 - an answer about a file, not a fa
     """The PDF holds something that this reader does not know, so it is not passed on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference to another object."""
 
     number: int
@@ -35,8 +35,7 @@ Value: TypeAlias = "bytes | Ref | list[Value] | dict[bytes, Value]"
 """A number, name, string or keyword as it is written; a reference; an array; a dictionary by bare names."""
 
 
-@dataclass(slots=True)
-class Thing:
+class Thing(Struct):
     """An object of the file: its value, and the bytes of its stream where it has one."""
 
     value: Value

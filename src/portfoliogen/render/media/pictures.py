@@ -24,9 +24,9 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from msgspec import Struct
 from PIL import Image
 
 from portfoliogen.diagnostics.rules import media as rules
@@ -62,8 +62,7 @@ TURNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """One size in one format, still in memory."""
 
     content: bytes
@@ -72,8 +71,7 @@ class Encoded:
     size_px: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """A picture in all its sizes: the modern format by width, then the fallback; and a tiny data URI."""
 
     files: tuple[Encoded, ...]

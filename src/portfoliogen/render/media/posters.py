@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PIL import Image, ImageStat
 
 from portfoliogen.render.media.film_colours import picture_of
@@ -23,8 +23,7 @@ _LATEST_S = 5.0
 _MAX_PACKETS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """A film's picture; `turn` says by how many degrees clockwise the film must be turned to stand upright."""
 
     renditions: tuple[Rendition, ...]

@@ -14,10 +14,12 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from portfoliogen import __version__
 from portfoliogen.model.media import MadeMedia, MediaJob, Rendition
@@ -158,7 +160,7 @@ def work_folder(store: Path) -> Iterator[Path]:
 
 def outcome_to(outcome: Outcome) -> dict[str, Any]:
     """An outcome as plain JSON values."""
-    media = asdict(outcome.media) if outcome.media else None
+    media = to_builtins(outcome.media)
     return {
         "media": media,
         "findings": [[one.code, dict(one.values)] for one in outcome.findings],

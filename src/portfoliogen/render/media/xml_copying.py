@@ -6,10 +6,11 @@ prefix that it expects is not declared, which is what tree libraries make of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +22,7 @@ class XmlRefused(Exception):  # noqa: N818 - an answer about a file, not a fault
     """The part is not plain XML: broken, too deep, or with definitions of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What is left out of a part.
 
     elements: local names (without prefix) whose whole element goes, or full names (`w:del`) where only one is meant.
@@ -39,8 +39,7 @@ class Rules:
     changed: Callable[[str, dict[str, str]], dict[str, str]] = lambda _name, attributes: attributes
 
 
-@dataclass(slots=True)
-class _Copy:
+class _Copy(Struct):
     rules: Rules
     out: list[str] = field(default_factory=lambda: ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'])
     depth: int = 0
