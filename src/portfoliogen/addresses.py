@@ -9,6 +9,7 @@ import hmac
 import os
 import re
 import secrets
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -72,14 +73,14 @@ def address_learners(jobs: Iterable[LearnerJob], secret: bytes) -> Addresses:
     jobs = tuple(jobs)
     plain = {job.folder: slug(job.folder.rpartition("/")[2] or job.name) for job in jobs}
     wide = {job.folder: slug(job.folder.replace("/", " ") or job.name) for job in jobs}
+    plain = {folder: f"{name}-1" if name in RESERVED else name for folder, name in plain.items()}
+    times, wide_times = Counter(plain.values()), Counter(wide.values())
     names: dict[str, str] = {}
     for job in jobs:
         name = plain[job.folder]
-        if name in RESERVED:
-            name = plain[job.folder] = f"{name}-1"
-        if sum(one == name for one in plain.values()) > 1:
+        if times[name] > 1:
             name = wide[job.folder]
-            if sum(one == name for one in wide.values()) > 1:
+            if wide_times[name] > 1:
                 name = f"{name}-{hashlib.sha256(job.folder.encode()).hexdigest()[:6]}"
         names[job.folder] = name
     return Addresses(names, secret)

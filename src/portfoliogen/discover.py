@@ -40,6 +40,8 @@ _COPY = re.compile(
     r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(r"\(|onfli|copi|copy|kopi|-desktop|-laptop|-pc|-macbook", re.IGNORECASE)
+"""What is in every name that either of these takes; most names have none of it, and this is soon said."""
 
 
 def split_conflicts(files: Iterable[SourceFile]) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
@@ -48,6 +50,8 @@ def split_conflicts(files: Iterable[SourceFile]) -> tuple[tuple[SourceFile, ...]
     Reports: PG105, PG106.
     """
     files = tuple(files)
+    if not any(_MAYBE.search(one.name) for one in files):
+        return files, ()
     names = {unicodedata.normalize("NFC", one.path).casefold(): one for one in files}
     kept: list[SourceFile] = []
     found: list[Diagnostic] = []
@@ -123,6 +127,8 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
         (owned[home] if home is not None else stray).append(source)
     found += _tell_stray(stray)
     for home in sorted(homes, key=natural_key):
+        below = len(home) + 1 if home else 0
+        root = os.path.join(learners_root, *home.split("/")) if home else learners_root
         files, copies = split_conflicts(owned[home])
         found += copies
         row = rows.get(home)
@@ -133,7 +139,11 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
             name=(row.name if row else "") or _name_of(name or (school.name if single else name)),
             group=(row.group if row else "") or parent.rpartition("/")[2],
             row=row,
-            files=tuple(_below(one, home, learners_root) for one in files),
+            # The same files seen from their learner's folder, which nothing is read outside of.
+            files=tuple(
+                SourceFile(root, one.path[below:], one.shown, one.size_bytes, one.modified_ns, one.changed_ns)
+                for one in files
+            ),
         )
         if not files:
             found.append(rules.EMPTY_LEARNER.at(Position(home or "."), name=home or school.name))
@@ -176,7 +186,8 @@ def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict[str, R
 
 def _outermost(homes: set[str]) -> set[str]:
     """Learners' folders that lie in no other learner's folder."""
-    return {home for home in homes if not any(home.startswith(f"{other}/") for other in homes if other != home)}
+    named = homes - {""}
+    return {home for home in homes if _home_of(home.rpartition("/")[0], named) is None}
 
 
 def _home_of(folder: str, homes: set[str]) -> str | None:
@@ -218,10 +229,3 @@ def _name_of(folder_name: str) -> str:
         name = re.sub(r"[-_]", " ", name)
         name = name.title() if name.islower() else name
     return name.strip() or folder_name
-
-
-def _below(source: SourceFile, home: str, learners_root: str) -> SourceFile:
-    """The same file seen from its learner's folder, which nothing is read outside of."""
-    path = source.path.removeprefix(f"{home}/") if home else source.path
-    root = os.path.join(learners_root, *home.split("/")) if home else learners_root
-    return SourceFile(root, path, source.shown, source.size_bytes, source.modified_ns, source.changed_ns)

@@ -16,15 +16,16 @@ from msgspec import Struct
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of
 from portfoliogen.links import QR_FOLDER, forget_qr_codes, read_links, write_links
+from portfoliogen.one_learner import check_learner
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.passphrases import forget_readers
-from portfoliogen.pipeline import address_secret, check_learner, workshop
 from portfoliogen.printed import drop_printed
 from portfoliogen.receipts import paths_of, read_receipts
 from portfoliogen.releases import with_earlier
 from portfoliogen.reports import SchoolError
 from portfoliogen.shared_pages import shared_files
 from portfoliogen.text import fold, nearest, slug
+from portfoliogen.workshop import address_secret, workshop
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.model.visibility import Visibility
+from portfoliogen.one_learner import check_learner, plan_profile
 from portfoliogen.opening import open_school
-from portfoliogen.pipeline import address_secret, check_learner, chosen, known_audience, plan_profile, workshop
 from portfoliogen.receipts import read_receipts, what_changes
 from portfoliogen.text import natural_key
+from portfoliogen.workshop import address_secret, chosen, known_audience, workshop
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.school import Audience
     from portfoliogen.model.site import SitePlan
-    from portfoliogen.pipeline import Workshop
+    from portfoliogen.workshop import Workshop
 
 _SHUT = {audience_rules.NO_READERS.code, audience_rules.LOCK_MISSING.code}
 _STAND_IN = b"only for looking ahead; nothing is built with this"

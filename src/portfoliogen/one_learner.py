@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from portfoliogen.assemble import assemble
@@ -23,36 +22,13 @@ from portfoliogen.read import read
 from portfoliogen.render import render
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
-    from portfoliogen.addresses import Addresses
-    from portfoliogen.check.vocabulary import Vocabulary
-    from portfoliogen.locking.readers import Reader
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.media import MediaJob
-    from portfoliogen.model.school import Audience, School
+    from portfoliogen.model.school import Audience
     from portfoliogen.model.site import SitePlan
-    from portfoliogen.theme import Theme
-    from portfoliogen.words import Words
-
-
-class Workshop(Struct, frozen=True):
-    """What all learners of a school have in common; made once in each worker.
-
-    `store` is where finished media are kept. `readers` may open locked profiles. `audience` is the only one to
-    build for; empty for all.
-    """
-
-    school: School
-    theme: Theme
-    words: Words
-    vocabulary: Vocabulary
-    today: dt.date
-    addresses: Addresses
-    store: Path
-    readers: tuple[Reader, ...] = ()
-    audience: str = ""
+    from portfoliogen.workshop import Workshop
 
 
 def check_learner(job: LearnerJob, shop: Workshop) -> tuple[Learner, Diagnostics, dict[str, str]]:

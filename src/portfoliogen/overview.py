@@ -16,9 +16,10 @@ from portfoliogen.check.choices import WHERES
 from portfoliogen.model.learner import Entry, Learner
 from portfoliogen.model.school import School
 from portfoliogen.model.visibility import Visibility
+from portfoliogen.one_learner import check_learner
 from portfoliogen.opening import open_school
-from portfoliogen.pipeline import check_learner, workshop
 from portfoliogen.text import fold, natural_key
+from portfoliogen.workshop import workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -9,10 +9,11 @@ from portfoliogen.addresses import SecretError, keep_secret
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.locking import can_lock
 from portfoliogen.locking.readers import Reader, new_passphrase, read_readers, write_readers
+from portfoliogen.one_learner import check_learner
 from portfoliogen.opening import open_school
-from portfoliogen.pipeline import check_learner, chosen, known_audience, workshop
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, nearest, one_line, slug
+from portfoliogen.workshop import chosen, known_audience, workshop
 
 if TYPE_CHECKING:
     import datetime as dt

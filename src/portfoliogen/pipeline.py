@@ -10,25 +10,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from portfoliogen.addresses import (
-    SECRET_FILE,
-    SecretError,
-    address_learners,
-    keep_secret,
-    read_secret,
-)
+from portfoliogen.addresses import SECRET_FILE
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.cache import cache_of, mark_used, trim
-from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic, Position, Rule
 from portfoliogen.diagnostics.rules import audience as audience_rules
 from portfoliogen.diagnostics.rules import endorsements as endorsement_rules
 from portfoliogen.diagnostics.rules import media as media_rules
 from portfoliogen.executors import ALONE, Crew
-from portfoliogen.locking.readers import READERS_FILE, read_readers
 from portfoliogen.model.site import LearnerSite
-from portfoliogen.model.visibility import Visibility
-from portfoliogen.one_learner import Workshop, build_learner, check_learner, plan_profile
+from portfoliogen.one_learner import build_learner, check_learner, plan_profile
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.printed import drop_printed
 from portfoliogen.read.school_files import with_lines
@@ -37,10 +28,10 @@ from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_
 from portfoliogen.reports import BuildReport, CheckReport, SchoolError
 from portfoliogen.routine import last_build_ns
 from portfoliogen.shared_pages import shared_files
-from portfoliogen.text import fold, nearest, slug
 from portfoliogen.theme import themes_folder
 from portfoliogen.unchanged import keep, last_told, look
 from portfoliogen.working import bench_for, forget_others, work_all
+from portfoliogen.workshop import address_secret, chosen, known_audience, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +45,6 @@ __all__ = [
     "BuildReport",
     "CheckReport",
     "SchoolError",
-    "Workshop",
     "build_learner",
     "build_school",
     "check_learner",
@@ -217,73 +207,6 @@ def check_school(
         if seen:
             seen(job, one, shop.school)
     return CheckReport(opened.school.name, _in_order(found, Path(opened.school.root)), tuple(names), entries)
-
-
-def address_secret(school: School, *, make: bool = True) -> bytes:
-    """The secret behind public addresses, made only where somebody may be public or somebody may unlock.
-
-    Raises:
-        SchoolError: It is there and cannot be used.
-    """
-    agreed = [school.publish, *(row.publish for row in school.roster if row.publish is not None)]
-    if Visibility.PUBLIC not in agreed and not (Path(school.root) / READERS_FILE).is_file():
-        return b""
-    try:
-        return keep_secret(Path(school.root)) if make else read_secret(Path(school.root))
-    except SecretError as error:
-        raise SchoolError(error.message, error.hint) from error
-
-
-def known_audience(audience: str, school: School, jobs: Iterable[LearnerJob]) -> str:
-    """The key of an audience that somebody named: one of the school's, or one that a learner has."""
-    own = {slug(file.stem) for job in jobs for file in job.files if file.path.casefold().startswith("audiences/")}
-    keys = sorted({one.key for one in school.audiences} | own)
-    if slug(audience) in keys:
-        return slug(audience)
-    near = nearest(slug(audience), keys)
-    raise SchoolError(
-        f"There is no audience “{audience}”.", f"Did you mean “{near}”?" if near else f"There are: {', '.join(keys)}."
-    )
-
-
-def workshop(opened: OpenSchool, today: dt.date, output: Path, secret: bytes) -> Workshop:
-    """What all learners of a school have in common, made of a school that was opened.
-
-    Raises:
-        SchoolError: The table of readers is there and cannot be read.
-    """
-    school = opened.school
-    return Workshop(
-        school,
-        opened.theme,
-        opened.theme.words_in(school.language),
-        Vocabulary(school.framework, school.courses),
-        today,
-        address_learners(opened.jobs, secret),
-        output / ".portfoliogen" / "cache" / "media",
-        read_readers(Path(school.root)),
-    )
-
-
-def chosen(opened: OpenSchool, learner: str) -> tuple[LearnerJob, ...]:
-    """The jobs to do: all, or the one whose name or folder has `learner` in it."""
-    if not learner:
-        return opened.jobs
-    wanted = fold(learner)
-    exact = [
-        job for job in opened.jobs if wanted in {fold(job.name), fold(job.folder), fold(job.folder.rpartition("/")[2])}
-    ]
-    hits = exact or [job for job in opened.jobs if wanted in fold(job.name) or wanted in fold(job.folder)]
-    if len(hits) == 1:
-        return tuple(hits)
-    if hits:
-        names = ", ".join(f"“{job.folder or job.name}”" for job in hits[:8])
-        raise SchoolError(f"“{learner}” could be {len(hits)} learners: {names}.", "Write more of the name.")
-    near = nearest(learner, [job.name for job in opened.jobs])
-    raise SchoolError(
-        f"There is no learner “{learner}”.",
-        f"Did you mean “{near}”?" if near else "Write any part of the name or of the folder's name.",
-    )
 
 
 def _first_page(output: Path, sites: Iterable[LearnerSite], *, single: bool) -> Path | None:

@@ -62,16 +62,15 @@ def walk(
             path = f"{folder}/{entry.name}" if folder else entry.name
             if is_litter(entry.name):
                 continue
-            at = Position(shown + path)
             if not entry.name.isascii() and any("\udc80" <= sign <= "\udcff" for sign in entry.name):
-                found.append(rules.UNREADABLE_NAME.at(Position(_visible(at.path)), name=_visible(entry.name)))
+                found.append(rules.UNREADABLE_NAME.at(Position(_visible(shown + path)), name=_visible(entry.name)))
             elif entry.is_symlink():
-                found.append(rules.LINK_OUTSIDE.at(at, name=path))
+                found.append(rules.LINK_OUTSIDE.at(Position(shown + path), name=path))
             elif entry.is_dir(follow_symlinks=False):
                 if path in skip:
                     continue
                 if depth >= MAX_DEPTH:
-                    found.append(rules.TOO_DEEP.at(at, name=path, limit=MAX_DEPTH))
+                    found.append(rules.TOO_DEEP.at(Position(shown + path), name=path, limit=MAX_DEPTH))
                     continue
                 tree.folders.append(path)
                 todo.append((path, depth + 1))
@@ -91,28 +90,27 @@ def _file(
     own_inodes: frozenset[tuple[int, int]],
     found: list[Diagnostic],
 ) -> SourceFile | None:
-    at = Position(shown + path)
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return None  # gone between the listing and now: nothing to tell
     if not stat.S_ISREG(status.st_mode):
-        found.append(rules.SPECIAL_FILE.at(at, name=path))
+        found.append(rules.SPECIAL_FILE.at(Position(shown + path), name=path))
         return None
     if status.st_nlink > 1 and (status.st_dev, status.st_ino) in own_inodes:
-        found.append(rules.SAME_INODE.at(at, name=path))
+        found.append(rules.SAME_INODE.at(Position(shown + path), name=path))
         return None
     lower = entry.name.lower()
     if lower.rpartition(".")[2] in STUBS:
-        found.append(rules.CLOUD_STUB.at(at, name=path))
+        found.append(rules.CLOUD_STUB.at(Position(shown + path), name=path))
         return None
     # OneDrive and iCloud leave a placeholder: an attribute on Windows, a hidden name on a Mac.
     offline = getattr(status, "st_file_attributes", 0) & 0x401000
     if offline or lower.endswith(".icloud"):
-        found.append(rules.NOT_DOWNLOADED.at(at, name=path))
+        found.append(rules.NOT_DOWNLOADED.at(Position(shown + path), name=path))
         return _awaited(root, path, shown, lower)
     if status.st_size == 0:
-        found.append(rules.EMPTY_FILE.at(at, name=path))
+        found.append(rules.EMPTY_FILE.at(Position(shown + path), name=path))
         # A text that has not come through yet may be the one that says who may see what lies beside it.
         if entry.name.rpartition(".")[2].lower() not in TEXT_ENDINGS:
             return None

@@ -24,7 +24,7 @@ from portfoliogen.diagnostics.rules import faults
 from portfoliogen.executors import Crew, WorkerDied
 from portfoliogen.litter import TEXT_ENDINGS
 from portfoliogen.model.site import LearnerSite
-from portfoliogen.one_learner import Workshop, build_learner, media_to_make
+from portfoliogen.one_learner import build_learner, media_to_make
 from portfoliogen.write.failures import OutputError
 from portfoliogen.write.records import record_path
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import LearnerJob
     from portfoliogen.model.media import MediaJob
     from portfoliogen.model.sources import SourceFile
+    from portfoliogen.workshop import Workshop
     from portfoliogen.write import Output, Staged
 
 MANY_MEDIA = 16

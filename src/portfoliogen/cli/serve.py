@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +69,8 @@ def command(folder: Path, port: int | None, audience: str, today: datetime | Non
             f"What needs doing: {served.address}-/staff\nStop with Ctrl-C."
         )
         if open_browser:
+            import webbrowser  # noqa: PLC0415 - seldom asked for
+
             webbrowser.open(served.address)
 
     def run(school: Path) -> int:

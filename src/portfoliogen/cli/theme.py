@@ -116,8 +116,8 @@ def eject(file: str, to: Path | None, school: Path, name: str) -> int:
 
 def _theme_of(school: Path) -> str:
     """The theme that a school chose; base where there is no school."""
-    from portfoliogen.pipeline import SchoolError  # noqa: PLC0415 - all stages come with it
     from portfoliogen.read.school_files import read_school_files  # noqa: PLC0415 - only for this command
+    from portfoliogen.reports import SchoolError  # noqa: PLC0415 - as above
 
     if not school.is_dir():
         raise SchoolError(f"There is no folder “{school}”.", "Check the spelling.")

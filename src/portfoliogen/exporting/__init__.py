@@ -22,13 +22,15 @@ from portfoliogen.importing.bundle import FORMAT
 from portfoliogen.importing.items import BUNDLE_LIST, BUNDLE_RECORD
 from portfoliogen.links import read_links
 from portfoliogen.model.school import RosterState
+from portfoliogen.one_learner import check_learner
 from portfoliogen.opening import open_school
-from portfoliogen.pipeline import build_school, check_learner, workshop
+from portfoliogen.pipeline import build_school
 from portfoliogen.publish.archive import write_zip
 from portfoliogen.publish.problems import placing
 from portfoliogen.receipts import paths_of, read_receipts
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import slug
+from portfoliogen.workshop import workshop
 from portfoliogen.write import trees
 from portfoliogen.write.records import CONTROL
 

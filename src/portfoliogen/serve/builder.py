@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from portfoliogen.pipeline import SchoolError
+from portfoliogen.reports import SchoolError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -12,7 +12,7 @@ from portfoliogen.check import Checks, check
 from portfoliogen.diagnostics import Diagnostics, Position
 from portfoliogen.diagnostics.rules import faults
 from portfoliogen.model.documents import Found
-from portfoliogen.pipeline import plan_profile
+from portfoliogen.one_learner import plan_profile
 from portfoliogen.serve.readings import Readings, units
 from portfoliogen.serve.todo import Task, tasks_from, tasks_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.school import Audience
     from portfoliogen.model.site import PagePlan, SitePlan
-    from portfoliogen.pipeline import Workshop
+    from portfoliogen.workshop import Workshop
 
 
 class Draft(Struct, frozen=True):

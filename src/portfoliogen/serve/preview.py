@@ -16,10 +16,11 @@ from msgspec.structs import replace
 
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.opening import open_school
-from portfoliogen.pipeline import SchoolError, address_secret, workshop
+from portfoliogen.reports import SchoolError
 from portfoliogen.serve.learners import Prepared, as_listed, prepare, unprepared
 from portfoliogen.serve.photos import Photos
 from portfoliogen.serve.readings import Readings
+from portfoliogen.workshop import address_secret, workshop
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.sources import SourceFile
     from portfoliogen.opening import OpenSchool
-    from portfoliogen.pipeline import Workshop
     from portfoliogen.serve.todo import Task
+    from portfoliogen.workshop import Workshop
 
 KEPT_FILES = 6_000
 """Learners with about so many files together stay prepared; the rest is prepared again when asked for."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from msgspec import Struct
 
-from portfoliogen.pipeline import SchoolError
+from portfoliogen.reports import SchoolError
 from portfoliogen.serve import looking
 from portfoliogen.serve.app import Site, make_app
 from portfoliogen.serve.builder import Builder
@@ -34,6 +34,8 @@ FIRST_PORT = 8000
 _PORTS_TRIED = 50
 _SWITCH_S = 0.001
 _JOIN_S = 2.0
+_BEGIN_S = 0.5
+"""The first page goes before the watch of a large school, which takes a while to begin."""
 
 
 class PortError(Exception):
@@ -158,7 +160,7 @@ def _watch(preview: Preview, builder: Builder) -> Watcher:
     root = Path(preview.opened.school.root)
     learners = preview.opened.learners_root
     folders = (root,) if learners.is_relative_to(root) else (root, learners)
-    watcher = Watcher(folders, builder.changed, builder.gone, builder.settle)
+    watcher = Watcher(folders, builder.changed, builder.gone, builder.settle, begin_after_s=_BEGIN_S)
     watcher.start()
     return watcher
 

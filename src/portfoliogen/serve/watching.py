@@ -79,6 +79,7 @@ class Watcher:
         away: Told when a folder goes away (its name) and when all are back (empty text).
         begun: Told when the first watch is in place; what was saved before that is found by listing once more.
         look: Look instead of waiting for the system's events; None to find out what is needed.
+        begin_after_s: Leave the processor to the first page for so long.
     """
 
     def __init__(
@@ -89,7 +90,9 @@ class Watcher:
         begun: Callable[[], None],
         *,
         look: bool | None = None,
+        begin_after_s: float = 0.0,
     ) -> None:
+        self._begin_after_s = begin_after_s
         self._folders, self._away, self._begun = folders, away, begun
         self._debounced = Debounced(report)
         self._look = any(map(is_on_network, folders)) if look is None else look
@@ -113,6 +116,7 @@ class Watcher:
         self._end_native()
 
     def _run(self) -> None:
+        self._stopped.wait(self._begin_after_s)
         first = True
         while not self._stopped.is_set():
             marks = self._marks()

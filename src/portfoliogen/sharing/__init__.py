@@ -14,10 +14,11 @@ from msgspec import Struct
 from portfoliogen.assemble.audience import audiences_of
 from portfoliogen.finding import find_learner
 from portfoliogen.links import ProfileLink, link_to, read_links
+from portfoliogen.one_learner import check_learner, plan_profile
 from portfoliogen.opening import open_school
-from portfoliogen.pipeline import address_secret, check_learner, known_audience, plan_profile, workshop
 from portfoliogen.receipts import paths_of
 from portfoliogen.text import fold, natural_key
+from portfoliogen.workshop import address_secret, known_audience, workshop
 
 if TYPE_CHECKING:
     import datetime as dt
