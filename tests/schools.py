@@ -9,7 +9,6 @@ import io
 import re
 import struct
 import subprocess
-import sys
 import wave
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -357,20 +356,8 @@ def check(root: Path, *, today: dt.date = TODAY) -> tuple[Diagnostic, ...]:
     return check_school(root, today=today).diagnostics
 
 
-def command(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the real command line on the day of the tests."""
-    return subprocess.run(
-        [sys.executable, "-m", "portfoliogen", *words, "--today", TODAY.isoformat()],
-        cwd=cwd,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=120,
-    )
-
-
 def command_here(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The same as `command` within this process: without the third of a second that a new one takes to start."""
+    """Run the command line on the day of the tests, without the half second that a process of its own takes to start."""
     argv = [*words, "--today", TODAY.isoformat()]
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.chdir(cwd or Path.cwd()):

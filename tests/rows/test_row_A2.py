@@ -34,7 +34,7 @@ def test_row_A2_an_empty_strand_is_no_public_gap(build: Build) -> None:
 
 
 def test_row_A2_check_lists_empty_strands_as_nothing_here_yet(folder: Folder) -> None:
-    said = schools.command("check", str(folder(WORK))).stdout
+    said = schools.command_here("check", str(folder(WORK))).stdout
     prompt = said.partition("Nothing here yet")[2].partition("Next small step")[0]
     assert [name in prompt for name in (*EMPTY, "Passion", "Foundations")] == [True, True, False, False]
     assert "Amara" in prompt

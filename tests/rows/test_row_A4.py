@@ -60,12 +60,12 @@ def test_row_A4_one_byte_of_a_photo_and_the_badge_is_gone(folder: Folder, build:
 def test_row_A4_strict_fails_where_something_changed(folder: Folder) -> None:
     root = folder(SCHOOL)
     endorse(root, "amara debate", "--by", "Mr Bassi", "--level", "confirmed")
-    assert schools.command("check", str(root), "--strict").returncode == 0
+    assert schools.command_here("check", str(root), "--strict").returncode == 0
     text = root / "learners/9B/Amara Okafor/2026-05-02 Debate.md"
     text.write_text(text.read_text("utf-8").replace("won", "lost"), encoding="utf-8")
-    assert schools.command("check", str(root)).returncode == 0
+    assert schools.command_here("check", str(root)).returncode == 0
     for command in ("check", "build"):
-        done = schools.command(command, str(root), "--strict")
+        done = schools.command_here(command, str(root), "--strict")
         assert done.returncode == 1
         assert "the text changed" in done.stdout + done.stderr
 

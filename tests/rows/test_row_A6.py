@@ -29,7 +29,7 @@ def unpacked(folder: Folder, tmp_path: Path) -> Path:
         root, "Our volcano", "--by", "Mr Bassi", "--level", "confirmed", "--statement", "I watched her plan it."
     )
     schools.build(root, root / "_site")
-    done = schools.command("export", "Amara", str(root), "-o", str(tmp_path / "amara.zip"))
+    done = schools.command_here("export", "Amara", str(root), "-o", str(tmp_path / "amara.zip"))
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(tmp_path / "amara.zip") as made:
         made.extractall(tmp_path / "a memory stick")
@@ -97,6 +97,6 @@ def test_row_A6_checksums_are_those_that_every_system_reads(unpacked: Path) -> N
         timeout=60,
     )
     assert done.returncode == 0, done.stdout
-    assert schools.command("verify", str(unpacked)).returncode == 0
+    assert schools.command_here("verify", str(unpacked)).returncode == 0
     (unpacked / "site/school/amara-okafor/index.html").write_text("else")
-    assert schools.command("verify", str(unpacked)).returncode == 1
+    assert schools.command_here("verify", str(unpacked)).returncode == 1

@@ -54,7 +54,7 @@ def test_row_A7_no_prompt_is_ever_published(folder: Folder) -> None:
             )
         )
     )
-    assert schools.command("build", str(root)).returncode == 0
+    assert schools.command_here("build", str(root)).returncode == 0
     pages = {path: path.read_text("utf-8") for path in (root / "_site").rglob("*.html")}
     assert any("public" in path.parts for path in pages)
     everything = "\n".join(pages.values())
@@ -74,7 +74,7 @@ def test_row_A7_no_prompt_is_ever_published(folder: Folder) -> None:
 
 
 def test_row_A7_check_counts_the_answered_prompts(folder: Folder) -> None:
-    told = schools.command("check", str(folder(OPEN)))
+    told = schools.command_here("check", str(folder(OPEN)))
     assert "PG244" in told.stdout
     assert "3 of 4 answered" in told.stdout
     assert "Volcano.md:16:1" in told.stdout
@@ -82,7 +82,7 @@ def test_row_A7_check_counts_the_answered_prompts(folder: Folder) -> None:
 
 def test_row_A7_the_templates_hold_the_prompts_of_each_kind(folder: Folder) -> None:
     root = folder({"learners/Amara/profile.md": "I build.\n"})
-    assert schools.command("new", "Amara", "Match", "--kind", "sport", "--in", str(root)).returncode == 0
+    assert schools.command_here("new", "Amara", "Match", "--kind", "sport", "--in", str(root)).returncode == 0
     text = (root / "learners/Amara/2026-11-23 Match.md").read_text("utf-8")
     assert "> Prompt: What were you working on?" in text
 

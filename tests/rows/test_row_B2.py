@@ -42,8 +42,8 @@ def test_row_B2_without_its_words_a_friendly_warning(folder: Folder, talk: dict[
 
 def test_row_B2_without_its_words_an_error_in_strict(folder: Folder, talk: dict[str, str | bytes]) -> None:
     root = folder(talk)
-    assert schools.command("check", str(root)).returncode == 0
-    assert schools.command("check", "--strict", str(root)).returncode == 1
+    assert schools.command_here("check", str(root)).returncode == 0
+    assert schools.command_here("check", "--strict", str(root)).returncode == 1
 
 
 def test_row_B2_the_four_strands_of_oracy_can_be_tagged(build: Build) -> None:

@@ -20,7 +20,7 @@ WORK = {
 
 def test_row_B5_one_folder_builds_with_no_school_file(folder: Folder) -> None:
     root = folder(WORK, "one-folder")
-    told = schools.command("build", str(root), "--strict")
+    told = schools.command_here("build", str(root), "--strict")
     assert (told.returncode, told.stderr) == (0, "")
     files = schools.contents(root / "_site", without=".portfoliogen")
     page = schools.Page("index.html", files["school/one-folder/index.html"].decode())

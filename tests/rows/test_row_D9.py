@@ -33,7 +33,7 @@ def test_row_D9_one_command_builds_many_schools(tmp_path: Path) -> None:
     towns = ("Ashfield", "Oakfield", "Elmfield")
     for town in towns:
         schools.keep_secret(schools.write(tmp_path / town, _school(town)))
-    told = schools.command("build", *towns, "-o", "sites", "--json", cwd=tmp_path)
+    told = schools.command_here("build", *towns, "-o", "sites", "--json", cwd=tmp_path)
     assert (told.returncode, told.stderr) == (0, "")
     assert [one["name"] for one in json.loads(told.stdout)["schools"]] == list(towns)
     for town in towns:

@@ -20,7 +20,7 @@ def test_row_E3_one_broken_learner_of_thirty(folder: Folder) -> None:
     root = folder(
         CLASS | {BROKEN: "---\ntitle: [never closed\nskills: {creativty: 6}\n---\nWords, words, words, words.\n"}
     )
-    told = schools.command("build", str(root), "-o", str(root / "_site"), "--json")
+    told = schools.command_here("build", str(root), "-o", str(root / "_site"), "--json")
     (report,) = json.loads(told.stdout)["schools"]
     assert told.returncode == 0
     assert len(report["learners"]) == 30
@@ -34,9 +34,9 @@ def test_row_E3_one_broken_learner_of_thirty(folder: Folder) -> None:
 
 def test_row_E3_the_exit_code_says_so(folder: Folder) -> None:
     root = folder(CLASS | {BROKEN: entry(skills="{creativty: I tried three mixtures.}")})
-    assert schools.command("check", str(root)).returncode == 1
-    assert schools.command("build", str(root), "--strict").returncode == 1
-    clear = schools.command("check", str(root)).stdout
+    assert schools.command_here("check", str(root)).returncode == 1
+    assert schools.command_here("build", str(root), "--strict").returncode == 1
+    clear = schools.command_here("check", str(root)).stdout
     assert [line.partition(": ")[0] for line in clear.splitlines() if " PG" in line] == [f"{BROKEN}:5:10"]
     assert "Did you mean “Creativity”?" in clear
 

@@ -52,14 +52,14 @@ def test_row_G1_no_line_without_an_action(found: Overview) -> None:
 
 
 def test_row_G1_the_same_holds_for_what_is_printed() -> None:
-    page = schools.command("report", str(SAMPLE), "--html").stdout
+    page = schools.command_here("report", str(SAMPLE), "--html").stdout
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)
     assert rows
     assert all(re.search(r'<td class="action"[^>]*>[A-Z][^<]{10,}</td></tr>$', row) for row in rows)
-    table = list(csv.reader(io.StringIO(schools.command("report", str(SAMPLE), "--csv").stdout)))
+    table = list(csv.reader(io.StringIO(schools.command_here("report", str(SAMPLE), "--csv").stdout)))
     assert len(table) == len(rows) + 1
     assert all(len(row[-1]) > 10 for row in table[1:])
-    words = schools.command("report", str(SAMPLE)).stdout.splitlines()
+    words = schools.command_here("report", str(SAMPLE)).stdout.splitlines()
     named = [number for number, line in enumerate(words) if re.match(r"  \S", line)]
     assert all(words[number + 1].startswith("    Next: ") for number in named)
 

@@ -29,7 +29,7 @@ SCHOOL = {
 def test_row_G11_it_has_rows_of_courses_and_none_of_learners(folder: Folder) -> None:
     root = folder(SCHOOL)
     for form in ((), ("--html",), ("--csv",)):
-        told = schools.command("report", str(root), *form).stdout
+        told = schools.command_here("report", str(root), *form).stdout
         assert "Science" in told
         assert "Drama" in told
         for name in NAMES:
@@ -38,7 +38,7 @@ def test_row_G11_it_has_rows_of_courses_and_none_of_learners(folder: Folder) -> 
 
 
 def test_row_G11_no_counts_averages_or_ranks(folder: Folder) -> None:
-    told = schools.command("report", str(folder(SCHOOL))).stdout
+    told = schools.command_here("report", str(folder(SCHOOL))).stdout
     years_gone = re.sub(r"\d{4}–\d\d|9B", "", told)
     assert not re.search(r"\d", years_gone)
     forbidden = r"%|\b(average|mean|rank|best|worst|top|bottom|score|more than|fewer|behind)\b"
@@ -48,11 +48,11 @@ def test_row_G11_no_counts_averages_or_ranks(folder: Folder) -> None:
 def test_row_G11_the_order_and_amount_of_learners_work_change_nothing(folder: Folder) -> None:
     few = {path: text for path, text in SCHOOL.items() if "Zoë" not in path or path == "roster.csv"}
     few["learners/9B/Zoë Adler/2026-03-01 Work 1.md"] = SCHOOL["learners/9B/Zoë Adler/2026-03-01 Work 1.md"]
-    one = schools.command("report", str(folder(SCHOOL)), "--html").stdout
-    assert schools.command("report", str(folder(few, "Other")), "--html").stdout == one
+    one = schools.command_here("report", str(folder(SCHOOL)), "--html").stdout
+    assert schools.command_here("report", str(folder(few, "Other")), "--html").stdout == one
 
 
 def test_row_G11_it_is_never_in_a_site(folder: Folder) -> None:
     root = folder(SCHOOL)
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     assert not [path for path in (root / "_site").rglob("*.html") if "What a learner can do" in path.read_text("utf-8")]

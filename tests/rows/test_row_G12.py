@@ -14,8 +14,8 @@ ENOUGH = {"init", "check", "build"}
 
 def test_row_G12_a_term_with_three_commands(tmp_path: Path) -> None:
     root = tmp_path / "Oakfield"
-    assert schools.command("init", str(root)).returncode == 0
-    assert schools.command("check", str(root), "--strict").returncode == 0
+    assert schools.command_here("init", str(root)).returncode == 0
+    assert schools.command_here("check", str(root), "--strict").returncode == 0
     home = root / "learners/9B/Ben Li"
     home.mkdir(parents=True)
     shutil.copy(root / "templates/Word/Reflection.docx", home / "2026-11-20 First week.docx")
@@ -23,11 +23,11 @@ def test_row_G12_a_term_with_three_commands(tmp_path: Path) -> None:
     (home / "2026-11-21 Kite.jpg").write_bytes(schools.picture())
     slip = "---\nskills: {creativty: I drew it twice.}\n---\nI drew a kite twice.\n"
     (home / "2026-11-22 Slip.md").write_text(slip, "utf-8")
-    told = schools.command("check", str(root))
+    told = schools.command_here("check", str(root))
     assert told.returncode == 1
     assert "Did you mean “Creativity”?" in told.stdout
     assert "Next small step: learners/9B/Ben Li/2026-11-22 Slip.md, line 2" in told.stdout
-    assert schools.command("build", str(root)).returncode == 0
+    assert schools.command_here("build", str(root)).returncode == 0
     assert (root / "_site/school/ben-li/index.html").is_file()
 
 

@@ -23,7 +23,7 @@ SCHOOL = {
 
 
 def due(folder: Folder, *words: str) -> list[str]:
-    told = schools.command("check", str(folder(SCHOOL)), *words).stdout
+    told = schools.command_here("check", str(folder(SCHOOL)), *words).stdout
     return re.findall(r"^  (\d{4}-\d\d-\d\d  .*)$", told, re.MULTILINE)
 
 
@@ -43,9 +43,9 @@ def test_row_G3_what_was_looked_at_again_is_not_due(folder: Folder) -> None:
 
 def test_row_G3_it_says_what_to_ask_and_is_in_no_site(folder: Folder) -> None:
     root = folder(SCHOOL)
-    told = schools.command("check", str(root)).stdout
+    told = schools.command_here("check", str(root)).stdout
     assert "say it without notes" in told
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     assert not [
         path
         for path in (root / "_site").rglob("*.html")

@@ -38,7 +38,7 @@ def test_row_G4_the_preview_says_who_what_for_until_when_and_exactly_what(folder
             ),
         }
     )
-    shown = schools.command("build", str(root), "--preview", "engineering", "--learner", "Amara").stdout
+    shown = schools.command_here("build", str(root), "--preview", "engineering", "--learner", "Amara").stdout
     for words in ("Admissions tutors", "whether to invite me", "2027-03-31", "Volcano", "entries/volcano/index.html"):
         assert words in shown
     assert "quokka" not in shown
@@ -48,5 +48,5 @@ def test_row_G4_the_preview_says_who_what_for_until_when_and_exactly_what(folder
 def test_row_G4_a_private_audience_is_for_looking_at_only(folder: Folder) -> None:
     settings = "audiences:\n  panel: {who: A panel, decision: a prize, visibility: private}\n"
     root = folder({V: entry(), "school.yml": settings})
-    assert "Nothing is shown" in schools.command("build", str(root), "--preview", "panel").stdout
+    assert "Nothing is shown" in schools.command_here("build", str(root), "--preview", "panel").stdout
     assert {one.audience for one in schools.build(root).report.links} == {"school"}

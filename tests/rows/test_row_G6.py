@@ -62,6 +62,6 @@ def test_row_G6_the_difference_is_said_in_words_and_nothing_is_made(build: Build
     built = build(WORK)
     bridge = entry("Bridge", "2026-04-01", visibility="public")
     schools.write(built.root, {"learners/Amara Okafor/2026-04-01 Bridge.md": bridge})
-    said = schools.command("build", str(built.root), "-o", str(built.output), "--diff").stdout
+    said = schools.command_here("build", str(built.root), "-o", str(built.output), "--diff").stdout
     assert "1 new entry in the public profile" in said
     assert schools.contents(built.output, without=".portfoliogen") == built.files

@@ -118,7 +118,7 @@ def test_qr_codes_are_made_where_the_school_says_where_its_sites_go(tmp_path: Pa
         tmp_path / "Oakfield",
         {**WORK, "school.yml": "publish: public\naddresses: {public: https://profiles.example.org/oakfield/}\n"},
     )
-    done = schools.command("build", str(root), "--links")
+    done = schools.command_here("build", str(root), "--links")
     assert "https://profiles.example.org/oakfield/" in done.stdout
     codes = sorted(one.name for one in (root / ".portfoliogen" / "links").iterdir())
     assert codes == ["amara--public.png", "amara--public.svg"]

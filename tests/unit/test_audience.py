@@ -153,7 +153,7 @@ def test_a_public_site_lists_nobody_and_asks_not_to_be_found(build: Build) -> No
 def test_preview_and_diff_write_nothing(folder: Folder) -> None:
     root = folder({**PUBLIC, V: entry("Heron", visibility="public")})
     before = schools.contents(root)
-    assert "Heron" in schools.command("build", str(root), "--preview", "public").stdout
-    assert "a new public profile: 1 entry" in schools.command("build", str(root), "--diff").stdout
-    assert "Did you mean “public”" in schools.command("build", str(root), "--preview", "publik").stderr
+    assert "Heron" in schools.command_here("build", str(root), "--preview", "public").stdout
+    assert "a new public profile: 1 entry" in schools.command_here("build", str(root), "--diff").stdout
+    assert "Did you mean “public”" in schools.command_here("build", str(root), "--preview", "publik").stderr
     assert schools.contents(root) == before

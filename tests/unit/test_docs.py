@@ -61,7 +61,7 @@ def test_the_commands_of_a_page_work_in_its_order(page: str, tmp_path: Path) -> 
             assert line.startswith("$ portfoliogen "), line
             words = shlex.split(line)[2:]
             told = (
-                schools.command(*words, cwd=tmp_path)
+                schools.command_here(*words, cwd=tmp_path)
                 if words[0] not in {"doctor", "completion"}
                 else plain(*words, cwd=tmp_path)
             )

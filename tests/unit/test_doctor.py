@@ -68,7 +68,7 @@ def test_every_note_says_what_to_do(folder: Folder) -> None:
 
 def test_the_output_is_stale_after_a_save(folder: Folder) -> None:
     root = folder(SCHOOL)
-    assert schools.command("build", str(root)).returncode == 0
+    assert schools.command_here("build", str(root)).returncode == 0
     assert keys(root)["stale"] is State.FINE
     file = root / "learners/Amara/2026-03-14 Volcano.md"
     file.write_text(entry(text="We built it a third time and it erupted."), "utf-8")

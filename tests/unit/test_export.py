@@ -206,10 +206,10 @@ def test_a_school_of_one_and_a_learner_without_a_roster(tmp_path: Path) -> None:
 
 def test_the_command(school: Path) -> None:
     place = school.parent / "bundle.zip"
-    done = schools.command("export", "Amara", str(school), "-o", str(place))
+    done = schools.command_here("export", "Amara", str(school), "-o", str(place))
     assert done.returncode == 0, done.stderr
     assert "fingerprint" in done.stdout
-    assert schools.command("verify", str(place)).returncode == 0
-    done = schools.command("export", "Nobody", str(school), "-o", str(place))
+    assert schools.command_here("verify", str(place)).returncode == 0
+    done = schools.command_here("export", "Nobody", str(school), "-o", str(place))
     assert done.returncode == 2
     assert "no learner" in done.stderr

@@ -98,9 +98,9 @@ def test_nobody_is_forgotten_for_somebody_else(build: Build) -> None:
 
 def test_the_command_asks_first_and_tells_what_is_left_to_do(build: Build) -> None:
     built = build(WORK)
-    refused = schools.command("forget", "Quokka Okafor", str(built.root), "-o", str(built.output))
+    refused = schools.command_here("forget", "Quokka Okafor", str(built.root), "-o", str(built.output))
     assert refused.returncode != 0
     assert schools.contents(built.output, without=".portfoliogen") == built.files
-    done = schools.command("forget", "Quokka Okafor", str(built.root), "-o", str(built.output), "--yes")
+    done = schools.command_here("forget", "Quokka Okafor", str(built.root), "-o", str(built.output), "--yes")
     assert done.returncode == 0
     assert "What only a person can do" in done.stdout

@@ -32,7 +32,7 @@ OTHER = "0f3c5b7a9e1d2c4b6a8f0e1d3c5b7a91"
 
 
 def bring(root: Path, source: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return schools.command("import", str(source), "--in", str(root), *words)
+    return schools.command_here("import", str(source), "--in", str(root), *words)
 
 
 def of(root: Path, learner: str = "9B/Amara Okafor") -> dict[str, bytes]:

@@ -44,10 +44,10 @@ def test_a_new_school_has_nothing_to_mend_and_builds(setting: str, language: str
 
 def test_the_command_makes_it_and_check_is_silent(tmp_path: Path) -> None:
     root = tmp_path / "Oak field"
-    told = schools.command("init", str(root), "--setting", "primary")
+    told = schools.command_here("init", str(root), "--setting", "primary")
     assert told.returncode == 0, told.stderr
     assert "portfoliogen build" in told.stdout
-    checked = schools.command("check", str(root), "--strict", "--quiet")
+    checked = schools.command_here("check", str(root), "--strict", "--quiet")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout.endswith("no problems.\n")
     assert checked.stdout.count("\n") == 1
@@ -64,13 +64,13 @@ def test_a_theme_that_fits_is_used_where_it_is_there(tmp_path: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     root = tmp_path / "Oakfield"
     schools.write(root, {".gitignore": "mine\n", "people.yml": "# mine\n"})
-    told = schools.command("init", str(root))
+    told = schools.command_here("init", str(root))
     assert told.returncode == 0
     assert (root / ".gitignore").read_text("utf-8") == "mine\n"
     assert (root / "people.yml").read_text("utf-8") == "# mine\n"
     assert "Left as it was: people.yml" in told.stdout
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    again = schools.command("init", str(root), "--setting", "primary")
+    again = schools.command_here("init", str(root), "--setting", "primary")
     assert again.returncode == 2
     assert "There is a school in" in again.stderr
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
@@ -81,13 +81,13 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     root.mkdir()
     (root / "learners").symlink_to(tmp_path / "elsewhere")
-    told = schools.command("init", str(root))
+    told = schools.command_here("init", str(root))
     assert told.returncode == 2
     assert list((tmp_path / "elsewhere").rglob("*.md")) == []
 
 
 def test_the_sample_is_copied_whole(tmp_path: Path) -> None:
-    told = schools.command("init", str(tmp_path / "Sample"), "--sample")
+    told = schools.command_here("init", str(tmp_path / "Sample"), "--sample")
     assert told.returncode == 0, told.stderr
     learners = {path.parent.name for path in (tmp_path / "Sample/learners").rglob("profile.md")}
     assert len(learners) > 5
@@ -95,7 +95,7 @@ def test_the_sample_is_copied_whole(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_and_a_terminal_it_says_what_to_type() -> None:
-    told = schools.command("init")
+    told = schools.command_here("init")
     assert told.returncode == 2
     assert "portfoliogen init Oakfield" in told.stderr
 

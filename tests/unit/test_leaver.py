@@ -215,7 +215,7 @@ def test_nothing_is_overwritten(bundle: Path, college: Path) -> None:
 
 def test_a_dry_run_writes_nothing(bundle: Path, college: Path) -> None:
     before = schools.contents(college)
-    done = schools.command("import", str(bundle), "--in", str(college), "--dry-run")
+    done = schools.command_here("import", str(bundle), "--in", str(college), "--dry-run")
     assert done.returncode == 0, done.stderr
     assert "Would take in" in done.stdout
     assert schools.contents(college) == before
@@ -223,7 +223,7 @@ def test_a_dry_run_writes_nothing(bundle: Path, college: Path) -> None:
 
 def test_the_command_says_what_only_people_can_do(bundle: Path, college: Path) -> None:
     schools.write(college, {"roster.csv": "name,publish\nZoë Quill,school\n"})
-    done = schools.command("import", str(bundle), "--in", str(college))
+    done = schools.command_here("import", str(bundle), "--in", str(college))
     assert done.returncode == 0, done.stderr
     for words in ("fingerprint", "ask Oakfield", "roster.csv", "briefs"):
         assert words in done.stdout

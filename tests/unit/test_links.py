@@ -50,7 +50,7 @@ def school(built: Path, tmp_path: Path) -> Path:
 
 
 def _links(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return schools.command("links", *words, "--in", str(root))
+    return schools.command_here("links", *words, "--in", str(root))
 
 
 def test_each_learner_and_audience_has_its_link(built: Path) -> None:

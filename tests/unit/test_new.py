@@ -25,7 +25,7 @@ TODAY = ("--today", "2026-11-23")
 
 
 def new(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return schools.command("new", *words, "--in", str(root))
+    return schools.command_here("new", *words, "--in", str(root))
 
 
 def test_a_new_entry_has_its_fields_and_prompts(folder: Folder) -> None:
@@ -39,7 +39,7 @@ def test_a_new_entry_has_its_fields_and_prompts(folder: Folder) -> None:
     assert "kind: project\n" in text
     assert "> Prompt: What did you try?" in text
     assert str(file) in told.stdout
-    assert schools.command("check", str(root), "--quiet").returncode == 0
+    assert schools.command_here("check", str(root), "--quiet").returncode == 0
 
 
 def test_a_learner_is_found_by_any_part_of_the_name(folder: Folder) -> None:

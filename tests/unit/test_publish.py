@@ -454,7 +454,7 @@ def test_one_repository_in_two_spellings(tmp_path: Path) -> None:
 
 
 def test_a_dry_run_says_whose_pages_and_sends_nothing(school: Path) -> None:
-    done = schools.command("publish", str(school), "--to", "open", "--dry-run")
+    done = schools.command_here("publish", str(school), "--to", "open", "--dry-run")
     assert done.returncode == 0, done.stderr
     for words in ("Amara", "becomes visible", "“Volcano”", "anybody outside the school", "Nothing was sent."):
         assert words in done.stdout
@@ -462,11 +462,11 @@ def test_a_dry_run_says_whose_pages_and_sends_nothing(school: Path) -> None:
 
 
 def test_a_first_publication_asks(school: Path) -> None:
-    done = schools.command("publish", str(school), "--to", "share")
+    done = schools.command_here("publish", str(school), "--to", "share")
     assert done.returncode != 0
     assert list((school.parent / "share").iterdir()) == []
-    assert schools.command("publish", str(school), "--to", "share", "--yes").returncode == 0
-    again = schools.command("publish", str(school), "--to", "share")
+    assert schools.command_here("publish", str(school), "--to", "share", "--yes").returncode == 0
+    again = schools.command_here("publish", str(school), "--to", "share")
     assert again.returncode == 0
     assert "Nothing has changed" in again.stdout
 
@@ -497,7 +497,7 @@ def test_what_all_share_is_told_once(school: Path) -> None:
 
 
 def test_a_refusal_has_exit_status_2_and_plain_words(school: Path) -> None:
-    done = schools.command("publish", str(school / "_site/school"), "--to", "open", "--yes")
+    done = schools.command_here("publish", str(school / "_site/school"), "--to", "open", "--yes")
     assert done.returncode == 2
     assert "staff and families" in done.stderr
     assert "Traceback" not in done.stderr
@@ -520,7 +520,7 @@ def test_a_damaged_ledger_stops_everything(school: Path) -> None:
 
 
 def test_a_workflow_builds_in_private_and_deploys_the_public_site_alone(school: Path) -> None:
-    done = schools.command("publish", str(school), "--workflow")
+    done = schools.command_here("publish", str(school), "--workflow")
     assert done.returncode == 0, done.stderr
     assert "ADDRESS_SECRET" in done.stdout
     said: dict[str, Any] = plain(parse((school / WORKFLOW).read_text("utf-8"), WORKFLOW))
@@ -537,7 +537,7 @@ def test_a_workflow_builds_in_private_and_deploys_the_public_site_alone(school: 
 
 @pytest.mark.skipif(os.name == "nt", reason="the workflow runs on Linux")
 def test_the_steps_of_the_workflow_work(school: Path) -> None:
-    schools.command("publish", str(school), "--workflow")
+    schools.command_here("publish", str(school), "--workflow")
     said: dict[str, Any] = plain(parse((school / WORKFLOW).read_text("utf-8"), WORKFLOW))
     before = schools.contents(school / "_site/public")
     (school / ".portfoliogen/address-secret.txt").unlink()
@@ -568,8 +568,8 @@ def test_the_steps_of_the_workflow_work(school: Path) -> None:
 
 def test_a_workflow_is_never_written_over_an_existing_file(school: Path) -> None:
     schools.write(school, {WORKFLOW: "theirs\n"})
-    done = schools.command("publish", str(school), "--workflow")
+    done = schools.command_here("publish", str(school), "--workflow")
     assert done.returncode == 2
     assert "stays as it is" in done.stderr
     assert (school / WORKFLOW).read_text() == "theirs\n"
-    assert schools.command("publish", str(school), "--workflow", "--to", "share").returncode == 2
+    assert schools.command_here("publish", str(school), "--workflow", "--to", "share").returncode == 2

@@ -262,7 +262,7 @@ def test_what_stands_in_the_way_is_told_in_words(
 
 
 def test_the_command(school: Path, client: Any) -> None:
-    done = schools.command("publish", str(school), "--to", "web", "--dry-run")
+    done = schools.command_here("publish", str(school), "--to", "web", "--dry-run")
     assert done.returncode == 0, done.stderr
     assert f"s3://{BUCKET}/" in done.stdout
     assert _objects(client) == {}

@@ -59,9 +59,9 @@ def test_who_has_nothing_yet_is_a_list_of_names_by_class(folder: Folder) -> None
 
 def test_every_form_is_printed(folder: Folder) -> None:
     root = folder(SCHOOL)
-    words = schools.command("report", str(root))
-    page = schools.command("report", str(root), "--html")
-    table = schools.command("report", str(root), "--csv")
+    words = schools.command_here("report", str(root))
+    page = schools.command_here("report", str(root), "--html")
+    table = schools.command_here("report", str(root), "--csv")
     assert words.returncode == page.returncode == table.returncode == 0
     assert "Science: Made" in words.stdout
     assert page.stdout.startswith("<!doctype html>")
@@ -88,7 +88,7 @@ def test_a_cell_is_never_a_formula() -> None:
 
 def test_it_can_be_written_to_a_file(folder: Folder) -> None:
     root = folder(SCHOOL)
-    told = schools.command("report", str(root), "--csv", "-o", str(root / "o.csv"))
+    told = schools.command_here("report", str(root), "--csv", "-o", str(root / "o.csv"))
     assert told.returncode == 0
     assert (root / "o.csv").read_bytes().startswith(b"\xef\xbb\xbfview,")
     assert not (root / "_site").exists()

@@ -25,7 +25,7 @@ SCHOOL = {
 
 
 def told(root: Path, *words: str) -> str:
-    return schools.command("check", str(root), *words).stdout
+    return schools.command_here("check", str(root), *words).stdout
 
 
 def later(path: Path) -> None:
@@ -39,7 +39,7 @@ def test_before_the_first_build_the_step_is_to_build(folder: Folder) -> None:
 
 def test_it_says_what_changed_since_the_last_build(folder: Folder) -> None:
     root = folder(SCHOOL)
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     assert "Nothing has changed since the last build" in told(root)
     later(root / "learners/Amara/2026-08-14 Volcano.md")
     (root / "school.yml").write_text("name: Oakfield\nhighlights: 4\n", "utf-8")
@@ -58,7 +58,7 @@ def test_what_only_a_build_sees_of_a_photo_is_told_until_the_photo_changes(folde
     os.utime(photo, (0, 0))
     assert "PG406" not in schools.command_here("check", str(root)).stdout
     time.sleep(0.05)
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     assert "PG406" in schools.command_here("check", str(root)).stdout
     photo.write_bytes(whole)
     assert "PG406" not in schools.command_here("check", str(root)).stdout
@@ -66,7 +66,7 @@ def test_what_only_a_build_sees_of_a_photo_is_told_until_the_photo_changes(folde
 
 def test_an_old_photo_that_is_new_here_counts_as_new(folder: Folder) -> None:
     root = folder(SCHOOL)
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     time.sleep(0.05)
     photo = root / "learners/Amara/2020-01-01 Old.jpg"
     photo.write_bytes(schools.picture())
@@ -76,7 +76,7 @@ def test_an_old_photo_that_is_new_here_counts_as_new(folder: Folder) -> None:
 
 def test_what_was_taken_away_is_told_by_its_folder(folder: Folder) -> None:
     root = folder(SCHOOL | {"learners/Amara/2026-08-15 Moon.md": entry("Moon", "2026-08-15")})
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     time.sleep(0.05)
     (root / "learners/Amara/2026-08-15 Moon.md").unlink()
     assert "something was taken away or renamed in: learners/Amara" in told(root)
@@ -84,7 +84,7 @@ def test_what_was_taken_away_is_told_by_its_folder(folder: Folder) -> None:
 
 def test_the_step_is_the_gravest_problem_of_what_changed(folder: Folder) -> None:
     root = folder(SCHOOL | {"learners/Amara/2026-08-01 A.md": entry("A", "2026-08-01", skills="creativty")})
-    schools.command("build", str(root))
+    schools.command_here("build", str(root))
     assert "Next small step: learners/Amara/2026-08-01 A.md" in told(root)
     (root / "learners/Amara/2026-08-20 B.md").write_text(entry("B", "2026-08-20", where="hoem"), "utf-8")
     later(root / "learners/Amara/2026-08-20 B.md")

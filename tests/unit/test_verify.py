@@ -140,7 +140,7 @@ def test_a_page_where_it_lies_and_one_that_was_taken_out(school: Path) -> None:
         assert len(found.problems) == 1
     with pytest.raises(SchoolError, match="no bundle and no receipt"):
         verify(saved)
-    done = schools.command("verify", str(saved), "-o", str(school / "_site"))
+    done = schools.command_here("verify", str(saved), "-o", str(school / "_site"))
     assert done.returncode == 1
     assert "No receipt" in done.stdout
 
@@ -159,12 +159,12 @@ def test_what_cannot_be_compared_is_said(school: Path, bundle: Path) -> None:
 
 
 def test_the_command_says_what_differs(school: Path) -> None:
-    done = schools.command("verify", str(school / "_site"))
+    done = schools.command_here("verify", str(school / "_site"))
     assert (done.returncode, done.stderr) == (0, "")
     (school / "_site/school/index.html").write_text("else")
-    done = schools.command("verify", str(school / "_site"))
+    done = schools.command_here("verify", str(school / "_site"))
     assert done.returncode == 1
     assert "index.html" in done.stdout
-    done = schools.command("verify", str(school / "nowhere"))
+    done = schools.command_here("verify", str(school / "nowhere"))
     assert done.returncode == 2
     assert "Try:" in done.stderr
