@@ -10,6 +10,7 @@ Every step runs, also after one has failed, so that one run tells everything. Ex
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -31,8 +32,12 @@ def steps(*, fix: bool, quick: bool, more: list[str]) -> list[tuple[str, list[st
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("lint", [PYTHON, "-m", "ruff", "check", "--output-format=concise", "."]),
         ("types", [PYTHON, "-m", "mypy"]),
-        # Whole files go to one of two processes, since what a file sets up it uses more than once.
-        ("tests", [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *left_out, *more]),
+        # Whole files go to one of two processes, since what a file sets up it uses more than once. They go in their
+        # order: the tests in a browser, which take longest, first, so that both processes end together.
+        (
+            "tests",
+            [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *left_out, *more],
+        ),
     ]
 
 
@@ -42,11 +47,13 @@ def main() -> int:
     parser.add_argument("--fix", action="store_true", help="mend format and lint first")
     parser.add_argument("--quick", action="store_true", help="without the slow tests")
     options, more = parser.parse_known_args()
+    # Every process that a test starts would compile the whole program where bytecode may not be kept.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     results = []
     for name, command in steps(fix=options.fix, quick=options.quick, more=more):
         print(f"— {name}", flush=True)  # noqa: T201 - it is what this command is for
         started = time.monotonic()
-        passed = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+        passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
         results.append((name, passed, time.monotonic() - started))
     print()  # noqa: T201
     for name, passed, seconds in results:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +15,7 @@ import schools
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from schools import Built, Files
 
@@ -38,6 +40,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written anew."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_left_behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Take away at the end what the program, and what it starts, put into the folder for temporary files."""
+    tmp_path_factory.getbasetemp()  # pytest's own, which it looks after, stays where it is
+    with (
+        tempfile.TemporaryDirectory(prefix="portfoliogen-tests-", ignore_cleanup_errors=True) as place,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("TMPDIR", place)
+        patch.setattr(tempfile, "tempdir", place)
+        yield
 
 
 @pytest.fixture

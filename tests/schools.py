@@ -9,11 +9,13 @@ import io
 import re
 import struct
 import subprocess
+import sys
 import wave
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest import mock
 
 from PIL import Image
 
@@ -357,10 +359,18 @@ def check(root: Path, *, today: dt.date = TODAY) -> tuple[Diagnostic, ...]:
 
 
 def command_here(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line on the day of the tests, without the half second that a process of its own takes to start."""
+    """Run the command line on the day of the tests, with nobody at the keyboard.
+
+    It runs within this process: one of its own takes half a second to start.
+    """
     argv = [*words, "--today", TODAY.isoformat()]
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.chdir(cwd or Path.cwd()):
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        contextlib.chdir(cwd or Path.cwd()),
+        mock.patch.object(sys, "stdin", io.StringIO()),
+    ):
         status = run(argv)
     texts = []
     for stream in (out, err):
