@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MAX_SLUG_BYTES = 80
 
 _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
+_SENTENCE_END = re.compile(r"[.!?؟][\"'”’)]*\s|[。！？]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -81,6 +82,18 @@ def _nearest(word: str, choices: tuple[str, ...]) -> str:
     table = {fold(choice): choice for choice in choices}
     close = difflib.get_close_matches(fold(word), table, n=1, cutoff=0.72)
     return table[close[0]] if close else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, cut at the end of a sentence, else of a word of more than a letter."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    ends = [end.end() for end in _SENTENCE_END.finditer(cut)]
+    if ends and ends[-1] > most * 0.6:
+        return cut[: ends[-1]].rstrip()
+    words = cut[: max(cut.rfind(" "), most * 2 // 3)]
+    return re.sub(r"\s+\w$", "", words.rstrip(" ,;:–-")).rstrip(" .,;:–-") + "…"
 
 
 def some_of(names: Sequence[str], most: int = 3) -> str:

@@ -14,13 +14,13 @@ import pytest
 
 import schools
 from portfoliogen.assemble import forms
-from portfoliogen.assemble.forms.shared import shortened
 from portfoliogen.check import audience_fields
 from portfoliogen.form_data import application, benchmarks
 from portfoliogen.model.school import NEVER_PUBLIC
 from portfoliogen.moments import moment_in
 from portfoliogen.read.markdown import MarkdownText, read_markdown
 from portfoliogen.sections import cut, lines, plain_text, without_pointers
+from portfoliogen.text import shortened
 
 if TYPE_CHECKING:
     from conftest import Build
@@ -95,6 +95,7 @@ def test_a_long_row_of_spaces_costs_nothing() -> None:
 def test_a_text_is_shortened_at_a_sentence_else_at_a_word() -> None:
     assert shortened("One two three. Four five six.", 20) == "One two three."
     assert shortened("One two three four five", 12) == "One two…"
+    assert shortened("The plan is steel and I say so", 25) == "The plan is steel and…"
     assert shortened("One", 12) == "One"
 
 

@@ -53,6 +53,7 @@ def test_the_base_theme_is_found_and_whole() -> None:
         "headings": "clear",
         "corners": "soft",
         "cover": "words",
+        "covers": "beside",
         "listen": "within",
         "logo": "",
     }

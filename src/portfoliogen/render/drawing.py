@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from portfoliogen.render.environment import ThemeEnvironment
 from portfoliogen.render.prose import OUTSIDE_REL, join_prose
 from portfoliogen.render.shown import file_path, media_view
+from portfoliogen.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -223,6 +224,7 @@ def pen_for(theme: Theme, words: Words, made: Mapping[str, MadeMedia]) -> Pen:
             "bdi": pen.bdi,
             "tint": pen.tint,
             "srcset": pen.srcset,
+            "shortened": shortened,
             "outside_rel": OUTSIDE_REL,
             "option": theme.options,
             "choices": theme.choices,

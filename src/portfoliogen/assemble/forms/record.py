@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from portfoliogen.assemble.evidence import skill_pages
 from portfoliogen.assemble.forms.choice import highlighted
-from portfoliogen.assemble.forms.shared import HOME, FormPage, Made, shortened
+from portfoliogen.assemble.forms.shared import HOME, FormPage, Made
+from portfoliogen.text import shortened
 from portfoliogen.views import Code, RecordView
 
 if TYPE_CHECKING:

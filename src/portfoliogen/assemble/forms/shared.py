@@ -97,15 +97,3 @@ class FormDesk(Struct, frozen=True):
         return TellingView(
             view.card, view.brief, self.said(entry), view.next, view.hours, view.scribed_by, view.observed_by
         )
-
-
-def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters, cut at the end of a sentence, else of a word."""
-    if len(text) <= most:
-        return text
-    cut = text[:most]
-    for sign in (". ", "! ", "? "):
-        end = cut.rfind(sign)
-        if end > most * 0.6:
-            return cut[: end + 1]
-    return cut[: max(cut.rfind(" "), most * 2 // 3)].rstrip(" ,;:–-") + "…"
