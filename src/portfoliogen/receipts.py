@@ -14,6 +14,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.json import encode as encode_json
+from msgspec.json import format as format_json
 
 from portfoliogen.model.site import OutputFile, Release
 from portfoliogen.write.records import FileRecord
@@ -126,7 +128,7 @@ def _as_json(receipt: Receipt) -> bytes:
         "media": [{"key": key, "kind": kind} for key, kind in release.media],
         "files": [{"path": one.path, "size_bytes": one.size_bytes, "sha256": one.sha256} for one in receipt.files],
     }
-    return json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n"
+    return format_json(encode_json(told), indent=1) + b"\n"
 
 
 _STYLE = (
