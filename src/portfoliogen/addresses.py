@@ -71,19 +71,22 @@ class Addresses(Struct, frozen=True):
 def address_learners(jobs: Iterable[LearnerJob], secret: bytes) -> Addresses:
     """Give every learner an address in the school site; of two alike, each gets its class in front."""
     jobs = tuple(jobs)
-    plain = {job.folder: slug(job.folder.rpartition("/")[2] or job.name) for job in jobs}
-    wide = {job.folder: slug(job.folder.replace("/", " ") or job.name) for job in jobs}
-    plain = {folder: f"{name}-1" if name in RESERVED else name for folder, name in plain.items()}
-    times, wide_times = Counter(plain.values()), Counter(wide.values())
+    plain = {job.folder: _free(slug(job.folder.rpartition("/")[2] or job.name)) for job in jobs}
+    wide = {job.folder: _free(slug(job.folder.replace("/", " ") or job.name)) for job in jobs}
+    times, times_wide = Counter(plain.values()), Counter(wide.values())
     names: dict[str, str] = {}
     for job in jobs:
         name = plain[job.folder]
         if times[name] > 1:
             name = wide[job.folder]
-            if wide_times[name] > 1:
+            if times_wide[name] > 1:
                 name = f"{name}-{hashlib.sha256(job.folder.encode()).hexdigest()[:6]}"
         names[job.folder] = name
     return Addresses(names, secret)
+
+
+def _free(name: str) -> str:
+    return f"{name}-1" if name in RESERVED else name
 
 
 class SecretError(Exception):

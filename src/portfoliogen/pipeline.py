@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.school import School
+    from portfoliogen.unchanged import Seen
 
     Progress = Callable[[int, int, str], None]
 
@@ -63,6 +64,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     today: dt.date,
     crew: Crew = ALONE,
     remember: bool = False,
+    seen: Seen | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build a school's sites, a receipt for each profile, and the table of links.
@@ -73,6 +75,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         audience: The key of an audience: build for this one only, and leave the others as they are.
         crew: Who does the work; without one, this process alone.
         remember: Use what earlier builds found out, and keep what this one does.
+        seen: What lies in the school's folders, where somebody has just looked.
         links: Keep the table of links and make QR codes, also where nothing is public.
 
     Raises:
@@ -95,7 +98,8 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         changed = links_are_lost(root, output)
         shop = replace(workshop(opened, today, output, address_secret(opened.school)), audience=audience)
         kept = cache_of(root, output) if remember else None
-        seen = look((root, opened.learners_root, themes_folder()), output) if remember and whole else None
+        roots = (root, opened.learners_root, themes_folder())
+        seen = look(roots, output, seen) if remember and whole else None
         done = work_all(jobs, bench_for(shop, held, kept), crew, progress)
         sites = [one.site for one in done]
         staged = [profile for one in done for profile in one.staged]

@@ -27,24 +27,30 @@ if TYPE_CHECKING:
 _RECORD = "last-build"
 
 
-class LastBuild(Struct, frozen=True):
-    """What the last whole build saw and said.
-
-    roots: the folders that were walked; `found` are the stamps of all files in them.
-    places: a file of each profile, with its stamp.
-    """
+class Seen(Struct, frozen=True):
+    """What lies in a school's folders: the outermost folders, and the stamps of all files in them."""
 
     roots: tuple[str, ...]
     found: Survey
+
+
+class LastBuild(Struct, frozen=True):
+    """What the last whole build saw and said. `places` are files of each profile, with their stamps."""
+
+    seen: Seen
     places: Survey
     built_on: dt.date
     report: BuildReport
 
 
-def look(roots: Iterable[Path], output: Path) -> tuple[tuple[str, ...], Survey]:
-    """Survey a school before its learners are read: the roots, and what is in them."""
+def look(roots: Iterable[Path], output: Path, earlier: Seen | None = None) -> Seen:
+    """Survey a school before its learners are read, unless that was done already."""
     tops = _outermost(roots)
-    return tops, survey(tops, (str(output), str(output.resolve())))
+    return earlier if earlier and earlier.roots == tops else _seen(tops, output)
+
+
+def _seen(roots: tuple[str, ...], output: Path) -> Seen:
+    return Seen(roots, survey(roots, (str(output), str(output.resolve()))))
 
 
 def _outermost(roots: Iterable[Path]) -> tuple[str, ...]:
@@ -56,7 +62,7 @@ def _outermost(roots: Iterable[Path]) -> tuple[str, ...]:
 def keep(
     folder: Path,
     output: Path,
-    seen: tuple[tuple[str, ...], Survey],
+    seen: Seen,
     places: Iterable[Path],
     began: tuple[dt.date, int],
     report: BuildReport,
@@ -66,9 +72,8 @@ def keep(
     Args:
         began: The day of the build, and the clock in nanoseconds before anything was read.
     """
-    roots, found = seen
     built_on, started_ns = began
-    if not is_settled(found, started_ns):
+    if not is_settled(seen.found, started_ns):
         return
     stamps = {}
     for place in places:
@@ -78,7 +83,7 @@ def keep(
             return
     cache.save(
         cache.cache_of(folder, output) / _RECORD,
-        LastBuild(roots, found, stamps, built_on, replace(report, written=0, removed=0, links=())),
+        LastBuild(seen, stamps, built_on, replace(report, written=0, removed=0, links=())),
     )
 
 
@@ -88,23 +93,24 @@ def last_told(folder: Path, output: Path) -> tuple[Diagnostic, ...]:
     return last.report.diagnostics if isinstance(last, LastBuild) else ()
 
 
-def last_report(folder: Path, output: Path, today: dt.date) -> BuildReport | None:
-    """What the last build said, where it would say and make the same today; else None."""
+def last_report(folder: Path, output: Path, today: dt.date) -> tuple[BuildReport | None, Seen | None]:
+    """What the last build said, where it would say and make the same today; and what was seen to find that out."""
     last = cache.load(cache.cache_of(folder, output) / _RECORD)
     if not isinstance(last, LastBuild):
-        return None
+        return None, None
     report = last.report
     if not last.built_on <= today or (report.changes_on is not None and today >= report.changes_on):
-        return None
+        return None, None
     try:
         # While another build is at work there, what lies in place may be about to change.
         if is_locked(output / ".portfoliogen" / "lock"):
-            return None
+            return None, None
         if any(stamp(os.stat(place)) != seen for place, seen in last.places.items()):
-            return None
+            return None, None
     except OSError:
-        return None
-    if survey(last.roots, (str(output), str(output.resolve()))) != last.found:
-        return None
+        return None, None
+    seen = _seen(last.seen.roots, output)
+    if seen != last.seen:
+        return None, seen
     cache.mark_used(cache.cache_of(folder, output))
-    return replace(report, unchanged=report.unchanged + report.written, output=output)
+    return replace(report, unchanged=report.unchanged + report.written, output=output), seen

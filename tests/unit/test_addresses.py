@@ -35,6 +35,14 @@ def test_two_learners_of_one_name_get_their_class_in_front() -> None:
     assert [addresses.folder(job, SCHOOL) for job in jobs] == ["9a-sam", "9b-sam", "ann"]
 
 
+def test_learners_called_like_a_folder_of_the_site_get_addresses_of_their_own() -> None:
+    jobs = [_job(folder) for folder in ("Media", "media!", "9B/Media", "9C/Assets", "9C/Ben")]
+    addresses = address_learners(jobs, SECRET)
+    made = [addresses.folder(job, SCHOOL) for job in jobs]
+    assert len({*made, "media", "assets"}) == len(jobs) + 2
+    assert made[2:] == ["9b-media", "assets-1", "ben"]
+
+
 def test_an_audiences_profile_has_a_folder_of_its_own() -> None:
     jobs = [_job("Sam"), _job("Sam--employer"), _job("Sam employer")]
     addresses = address_learners(jobs, SECRET)

@@ -299,14 +299,14 @@ def test_a_build_that_remembers_notices_readers(folder: Folder, monkeypatch: pyt
         return schools.contents(output, without=".portfoliogen")
 
     build()
-    assert last_report(root, output, schools.TODAY) is not None
+    assert last_report(root, output, schools.TODAY)[0] is not None
     assert build() == schools.build(root, root.parent / "clean").files
     kept = {path.name for path in (root.parent / "cache").rglob("*") if path.is_file()}
     assert kept
     for path in (root.parent / "cache").rglob("*"):
         assert not path.is_file() or PRICE.passphrase.encode() not in path.read_bytes()
     give(root, LEE)
-    assert last_report(root, output, schools.TODAY) is None
+    assert last_report(root, output, schools.TODAY)[0] is None
     assert build() == schools.build(root, root.parent / "clean2").files
     media = list((output / ".portfoliogen/cache/media").iterdir())
     build()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.executors import Crew
     from portfoliogen.reports import BuildReport
+    from portfoliogen.unchanged import Seen
 
 _HELP = """Make the profiles of a school: one small website for each learner.
 
@@ -117,9 +118,9 @@ def command(  # noqa: PLR0913 - one for each option
     def build(folder: Path, crew: Callable[[], Crew]) -> int:
         progress = show.Progress(wanted=not quiet)
         try:
-            report = None
+            report, seen = None, None
             if not (no_cache or learner or audience or links):
-                report = _nothing_to_do(folder, outputs[folder], day)
+                report, seen = _nothing_to_do(folder, outputs[folder], day)
             if report is None:
                 from portfoliogen.pipeline import build_school  # noqa: PLC0415 - all stages come with it
 
@@ -132,6 +133,7 @@ def command(  # noqa: PLR0913 - one for each option
                     today=day,
                     crew=crew(),
                     remember=not no_cache,
+                    seen=seen,
                     progress=progress,
                 )
         finally:
@@ -194,8 +196,8 @@ def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
     return errors.PROBLEMS if faults or (strict and kinds & {"error", "warning"}) else errors.FINE
 
 
-def _nothing_to_do(folder: Path, output: Path | None, day: date) -> BuildReport | None:
-    """What the last build said, where nothing has changed since."""
+def _nothing_to_do(folder: Path, output: Path | None, day: date) -> tuple[BuildReport | None, Seen | None]:
+    """What the last build said, where nothing has changed since; and what was seen to find that out."""
     from portfoliogen.unchanged import last_report  # noqa: PLC0415 - with it, nothing else need be loaded
 
-    return last_report(folder.resolve(), output or folder / "_site", day) if folder.is_dir() else None
+    return last_report(folder.resolve(), output or folder / "_site", day) if folder.is_dir() else (None, None)
