@@ -53,8 +53,9 @@ class Bench:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a build is told: a cache of its own."""
-        return {**os.environ, "PORTFOLIOGEN_CACHE": str(self.place / "cache")}
+        """What a build is told: a cache of its own, and to keep bytecode as any installed program does."""
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {**kept, "PORTFOLIOGEN_CACHE": str(self.place / "cache")}
 
     def forget(self, *names: str) -> None:
         """Remove what earlier cases made."""

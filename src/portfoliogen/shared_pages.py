@@ -10,7 +10,8 @@ from portfoliogen.assemble.barriers import ACCESSIBILITY
 from portfoliogen.model.site import OutputFile, PagePlan, SitePlan
 from portfoliogen.render.pages import render_pages
 from portfoliogen.text import natural_key
-from portfoliogen.views import AccessibilityView, IndexGroup, IndexView, LearnerView, Link, PageView, SiteView
+from portfoliogen.views.pages import AccessibilityView, IndexGroup, IndexView
+from portfoliogen.views.parts import LearnerView, Link, PageView, SiteView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
-from portfoliogen.views import DateView
+from portfoliogen.views.parts import DateView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from portfoliogen.model.site import PagePlan, SitePlan
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import Theme, load_theme
-from portfoliogen.views import Anchor, Link, Prose
+from portfoliogen.views.parts import Anchor, Link, Prose
 
 KILOBYTE = 1024
 

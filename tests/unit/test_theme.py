@@ -10,7 +10,6 @@ import pytest
 import sample_views
 from msgspec import Struct
 
-from portfoliogen import views
 from portfoliogen.render.drawing import pen_for
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import Theme, load_theme, theme_names, themes_folder
@@ -18,6 +17,7 @@ from portfoliogen.theme_colours import contrast
 from portfoliogen.theme_copies import CopyError, copy_to, originals
 from portfoliogen.theme_files import read_theme_folder
 from portfoliogen.theme_styles import make_small
+from portfoliogen.views import forms, pages, parts
 
 README = themes_folder() / "README.md"
 
@@ -179,8 +179,9 @@ def documented() -> dict[str, list[str]]:
 def test_the_readme_lists_every_view_and_field_and_no_other() -> None:
     real = {
         name: list(kind.__struct_fields__)
-        for name, kind in vars(views).items()
-        if isinstance(kind, type) and issubclass(kind, Struct) and kind.__module__ == views.__name__
+        for module in (parts, pages, forms)
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, Struct) and kind.__module__ == module.__name__
     }
     assert documented() == real
 

@@ -12,7 +12,7 @@ import schools
 from portfoliogen.assemble.prose import beginning
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import load_theme, theme_names, themes_folder
-from portfoliogen.views import Anchor, Prose
+from portfoliogen.views.parts import Anchor, Prose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from portfoliogen.links import link_to
 from portfoliogen.model.school import NEVER_PUBLIC
 from portfoliogen.model.site import SitePlan
 from portfoliogen.model.visibility import Visibility
-from portfoliogen.views import CardView, SiteView
+from portfoliogen.views.parts import CardView, SiteView
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import Learner
     from portfoliogen.model.school import Audience, School
     from portfoliogen.model.site import OutputFile
-    from portfoliogen.views import EntryCard
+    from portfoliogen.views.parts import EntryCard
     from portfoliogen.words import Words
 
 

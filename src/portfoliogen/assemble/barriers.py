@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.addresses import page
 from portfoliogen.model.sources import MediaKind
-from portfoliogen.views import AccessibilityView
+from portfoliogen.views.pages import AccessibilityView
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk

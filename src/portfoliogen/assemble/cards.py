@@ -13,7 +13,7 @@ from portfoliogen.assemble.prose import Targets, prose
 from portfoliogen.model.media import MediaJob, Treatment
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.model.visibility import Visibility
-from portfoliogen.views import DateView, EntryCard, Fact, Link, MediaUse, Prose, SkillTag
+from portfoliogen.views.parts import DateView, EntryCard, Fact, Link, MediaUse, Prose, SkillTag
 from portfoliogen.words import direction_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from portfoliogen.model.endorsements import Level, guard_for, hides_name
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.text import fold
-from portfoliogen.views import LevelView, SkillTag
+from portfoliogen.views.parts import LevelView, SkillTag
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk

@@ -9,18 +9,8 @@ from msgspec.structs import replace
 from portfoliogen.assemble.addresses import page
 from portfoliogen.assemble.endorsed import holding, level_view
 from portfoliogen.assemble.prose import Targets, prose
-from portfoliogen.views import (
-    BriefView,
-    CriterionView,
-    EntryCard,
-    EntryView,
-    GoalView,
-    Link,
-    LookAgain,
-    QualificationView,
-    StageView,
-    Voucher,
-)
+from portfoliogen.views.pages import EntryView, GoalView, QualificationView, Voucher
+from portfoliogen.views.parts import BriefView, CriterionView, EntryCard, Link, LookAgain, StageView
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.endorsed import adults_behind
-from portfoliogen.views import (
-    DateView,
+from portfoliogen.views.pages import (
     ElementView,
     Evidence,
     Growth,
-    Link,
     ModeGroup,
     SkillCard,
     SkillGroup,
@@ -21,6 +19,7 @@ from portfoliogen.views import (
     StrandCard,
     StrandView,
 )
+from portfoliogen.views.parts import DateView, Link
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk

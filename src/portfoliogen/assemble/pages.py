@@ -15,26 +15,23 @@ from portfoliogen.assemble.forms.one_page import one_page_page
 from portfoliogen.assemble.prose import Targets, beginning, prose
 from portfoliogen.model.site import PagePlan
 from portfoliogen.text import slug
-from portfoliogen.views import (
+from portfoliogen.views.pages import (
     CourseView,
     EntriesView,
-    EntryCard,
     GoalsView,
     HomeView,
-    LearnerView,
-    Link,
     MonthView,
     MovedView,
-    PageView,
     QualificationsView,
     YearCard,
     YearView,
 )
+from portfoliogen.views.parts import EntryCard, LearnerView, Link, PageView
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk
     from portfoliogen.model.learner import Entry
-    from portfoliogen.views import Prose
+    from portfoliogen.views.parts import Prose
 
 HOME = "index.html"
 ENTRIES = page("entries")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from portfoliogen.model.documents import Reference, Role
 from portfoliogen.moments import moment_in
 from portfoliogen.text import one_line
-from portfoliogen.views import Anchor, MediaUse, Prose
+from portfoliogen.views.parts import Anchor, MediaUse, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from portfoliogen.model.site import Release
-from portfoliogen.views import EntryView, LevelView, OnePageView, StatementView, Voucher
+from portfoliogen.views.forms import OnePageView
+from portfoliogen.views.pages import EntryView, StatementView, Voucher
+from portfoliogen.views.parts import LevelView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.model.media import MediaJob
-from portfoliogen.views import LearnerView, PageView, SiteView
+from portfoliogen.views.parts import LearnerView, PageView, SiteView
 
 
 class PagePlan(Struct, frozen=True):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.media import MadeMedia
     from portfoliogen.theme import Theme
-    from portfoliogen.views import DateView, LevelView, Link, MediaSource, MediaUse, MediaView, Prose
+    from portfoliogen.views.parts import DateView, LevelView, Link, MediaSource, MediaUse, MediaView, Prose
     from portfoliogen.words import Words
 
 MARKS = 6

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
 
-_MISSING_FIELD = re.compile(r"'portfoliogen\.views\.(\w+) object' has no attribute '(\w+)'")
+_MISSING_FIELD = re.compile(r"'portfoliogen\.views\.\w+\.(\w+) object' has no attribute '(\w+)'")
 """How Jinja says that a template asks for what is not there."""
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup, escape
 
-from portfoliogen.views import MediaUse
+from portfoliogen.views.parts import MediaUse
 
 if TYPE_CHECKING:
-    from portfoliogen.views import Anchor, Prose
+    from portfoliogen.views.parts import Anchor, Prose
 
 OUTSIDE_REL = "noopener noreferrer nofollow"
 

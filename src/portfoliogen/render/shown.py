@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from portfoliogen.model.sources import MediaKind
-from portfoliogen.views import MediaSource, MediaView
+from portfoliogen.views.parts import MediaSource, MediaView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from portfoliogen.model.media import MadeMedia, Rendition
-    from portfoliogen.views import MediaUse
+    from portfoliogen.views.parts import MediaUse
     from portfoliogen.words import Words
 
 COMFORTABLE_PX = 1000

@@ -23,7 +23,8 @@ from portfoliogen.assemble.forms.shared import HOME, FormDesk, FormPage, Made
 from portfoliogen.assemble.forms.work import careers, placements, showcase
 from portfoliogen.assemble.hiding import only
 from portfoliogen.model.site import PagePlan
-from portfoliogen.views import Link, MovedView, PageView
+from portfoliogen.views.pages import MovedView
+from portfoliogen.views.parts import Link, PageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

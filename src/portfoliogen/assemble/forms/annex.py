@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from portfoliogen.assemble.forms.shared import HOME, FormPage, Made
 from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.moments import moment_in
-from portfoliogen.views import Anchor, AnnexGroup, AnnexItem, AnnexMark, AnnexView, Prose
+from portfoliogen.views.forms import AnnexGroup, AnnexItem, AnnexMark, AnnexView
+from portfoliogen.views.parts import Anchor, Prose
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.forms.shared import FormDesk

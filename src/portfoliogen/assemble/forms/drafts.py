@@ -10,7 +10,7 @@ from portfoliogen.diagnostics.rules import links as rules
 from portfoliogen.form_data import application as known_application
 from portfoliogen.model.site import OutputFile
 from portfoliogen.sections import cut, plain_text, targets, without_pointers
-from portfoliogen.views import ApplicationView, AskedView, InterviewView, PairView, QuestionView
+from portfoliogen.views.forms import ApplicationView, AskedView, InterviewView, PairView, QuestionView
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.forms.shared import FormDesk

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.addresses import page
 from portfoliogen.assemble.forms.shared import HOME, FormPage, Made
-from portfoliogen.views import ConferenceView, LetterView, Link, NotesView, NoteView
+from portfoliogen.views.forms import ConferenceView, LetterView, NotesView, NoteView
+from portfoliogen.views.parts import Link
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.forms.shared import FormDesk
-    from portfoliogen.views import GoalView
+    from portfoliogen.views.pages import GoalView
 
 NOTES = page("notes")
 

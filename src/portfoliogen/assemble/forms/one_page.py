@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.assemble.addresses import page
 from portfoliogen.assemble.forms.shared import FormPage
-from portfoliogen.views import OnePagePart, OnePageView
+from portfoliogen.views.forms import OnePagePart, OnePageView
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.cards import Desk

@@ -10,11 +10,12 @@ from portfoliogen.assemble.evidence import skill_pages
 from portfoliogen.assemble.forms.choice import highlighted
 from portfoliogen.assemble.forms.shared import HOME, FormPage, Made
 from portfoliogen.text import shortened
-from portfoliogen.views import Code, RecordView
+from portfoliogen.views.forms import Code, RecordView
 
 if TYPE_CHECKING:
     from portfoliogen.assemble.forms.shared import FormDesk
-    from portfoliogen.views import EntryCard, SkillCard
+    from portfoliogen.views.pages import SkillCard
+    from portfoliogen.views.parts import EntryCard
 
 # What fits on a page of A4 with room to breathe; a browser test prints the fullest one.
 ABOUT_SIGNS = 330

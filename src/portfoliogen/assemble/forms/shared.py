@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from portfoliogen.assemble.endorsed import holding, level_view
 from portfoliogen.assemble.prose import Targets, prose
-from portfoliogen.views import TellingView
+from portfoliogen.views.forms import TellingView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from portfoliogen.model.documents import Body
     from portfoliogen.model.learner import Entry
     from portfoliogen.model.site import OutputFile
-    from portfoliogen.views import EntryCard, EntryView, LevelView, Prose
+    from portfoliogen.views.pages import EntryView
+    from portfoliogen.views.parts import EntryCard, LevelView, Prose
 
 HOME = "index.html"
 

@@ -12,7 +12,7 @@ from portfoliogen.assemble.forms.shared import HOME, FormPage, Made
 from portfoliogen.form_data import benchmarks
 from portfoliogen.model.site import OutputFile
 from portfoliogen.text import fold
-from portfoliogen.views import (
+from portfoliogen.views.forms import (
     BenchmarkView,
     CareersView,
     EncounterView,
