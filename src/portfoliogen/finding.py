@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from portfoliogen.reports import SchoolError
@@ -12,27 +13,41 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.learner import LearnerJob
 
+_APOSTROPHES = re.compile(r"[\u0027\u0060\u00b4\u02bc\u2018\u2019]")
 
-def find_learner(jobs: Sequence[LearnerJob], word: str) -> LearnerJob:
-    """The one learner whose name or folder holds `word`.
+
+def find_learner(jobs: Sequence[LearnerJob], word: str, *, may_begin: bool = False) -> LearnerJob:
+    """The one learner whose name or folder holds `word`, with or without accents and apostrophes.
+
+    Args:
+        may_begin: Somebody who is not there may be a new learner, so tell how to begin their folder.
 
     Raises:
         SchoolError: where nobody has it, or several do.
     """
-    wanted = fold(word)
+    wanted = _plain(word)
     if len(jobs) == 1 and not wanted:
         return jobs[0]
-    exact = [job for job in jobs if wanted in {fold(job.name), fold(job.folder), fold(job.folder.rpartition("/")[2])}]
-    hits = exact or [job for job in jobs if wanted and (wanted in fold(job.name) or wanted in fold(job.folder))]
+    exact = [one for one in jobs if wanted in {_plain(one.name), _plain(one.folder), _plain(_last(one.folder))}]
+    hits = exact or [one for one in jobs if wanted and (wanted in _plain(one.name) or wanted in _plain(one.folder))]
     if len(hits) == 1:
         return hits[0]
     if hits:
-        names = ", ".join(f"“{job.folder or job.name}”" for job in hits[:8])
+        names = ", ".join(f"“{one.folder or one.name}”" for one in hits[:8])
         raise SchoolError(f"“{word}” could be {len(hits)} learners: {names}.", "Write more of the name.")
-    near = nearest(word, [job.name for job in jobs])
+    near = nearest(word, [one.name for one in jobs])
+    hints = [f"Did you mean “{near}”?"] if near else []
+    if may_begin:
+        hints.append(f'To begin a folder for somebody new: portfoliogen new "{word}" "My first entry" --begin')
     raise SchoolError(
-        f"There is no learner “{word}” yet.",
-        f"Did you mean “{near}”? "
-        if near
-        else f'To begin a folder for them: portfoliogen new "{word}" "My first entry" --begin',
+        f"There is no learner “{word}”{' yet' if may_begin else ''}.",
+        " ".join(hints) or "Write any part of the name or of the folder's name.",
     )
+
+
+def _plain(name: str) -> str:
+    return _APOSTROPHES.sub("", fold(name))
+
+
+def _last(folder: str) -> str:
+    return folder.rpartition("/")[2]

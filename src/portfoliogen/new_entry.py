@@ -101,7 +101,7 @@ def _brief(briefs: tuple[Brief, ...], word: str) -> Brief | None:
 def _home(opened: OpenSchool, wish: EntryWish, language: str) -> tuple[str, str, Path | None]:
     """The learner's folder below the learners' root, their name, and their profile if it was just made."""
     if not wish.begin:
-        job = find_learner(opened.jobs, wish.learner)
+        job = find_learner(opened.jobs, wish.learner, may_begin=True)
         return job.folder, job.name, None
     if any(fold(wish.learner) == fold(job.name) for job in opened.jobs):
         raise SchoolError(f"“{wish.learner}” has a folder already.", "Leave out --begin.")

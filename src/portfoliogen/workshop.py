@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from portfoliogen.addresses import SecretError, address_learners, keep_secret, read_secret
 from portfoliogen.check.vocabulary import Vocabulary
+from portfoliogen.finding import find_learner
 from portfoliogen.locking.readers import READERS_FILE, read_readers
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.reports import SchoolError
-from portfoliogen.text import fold, nearest, slug
+from portfoliogen.text import nearest, slug
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,24 +81,12 @@ def address_secret(school: School, *, make: bool = True) -> bytes:
 
 
 def chosen(opened: OpenSchool, learner: str) -> tuple[LearnerJob, ...]:
-    """The jobs to do: all, or the one whose name or folder has `learner` in it."""
-    if not learner:
-        return opened.jobs
-    wanted = fold(learner)
-    exact = [
-        job for job in opened.jobs if wanted in {fold(job.name), fold(job.folder), fold(job.folder.rpartition("/")[2])}
-    ]
-    hits = exact or [job for job in opened.jobs if wanted in fold(job.name) or wanted in fold(job.folder)]
-    if len(hits) == 1:
-        return tuple(hits)
-    if hits:
-        names = ", ".join(f"“{job.folder or job.name}”" for job in hits[:8])
-        raise SchoolError(f"“{learner}” could be {len(hits)} learners: {names}.", "Write more of the name.")
-    near = nearest(learner, [job.name for job in opened.jobs])
-    raise SchoolError(
-        f"There is no learner “{learner}”.",
-        f"Did you mean “{near}”?" if near else "Write any part of the name or of the folder's name.",
-    )
+    """The jobs to do: all, or the one whose name or folder has `learner` in it.
+
+    Raises:
+        SchoolError: Nobody has it, or several do.
+    """
+    return (find_learner(opened.jobs, learner),) if learner else opened.jobs
 
 
 def known_audience(audience: str, school: School, jobs: Iterable[LearnerJob]) -> str:

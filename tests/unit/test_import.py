@@ -137,7 +137,7 @@ NOTION = {
     ),
     f"Export/Bridge {HASH}/Untitled 12.png": schools.picture("PNG"),
     f"Export/Tower {OTHER}.md": "# Tower\n\nIt fell.\n",
-    f"Export/Bridge {HASH}.csv": "Name,Mood\nBridge,happy\n",
+    f"Export/Bridge {HASH}.csv": "Name,Mood\nUntitled 12,happy\nKite,sad\n",
 }
 
 
@@ -157,6 +157,7 @@ def test_a_notion_export_loses_its_digits_and_keeps_its_links(folder: Folder, tm
     assert "![a bridge](<Bridge/Untitled 12.png>)" in text
     assert "[the other](Tower.md)" in text
     assert "It held." in text
+    assert "none came for Kite, so copy these by hand" in told.stdout
     bring(root, tmp_path / "Export.zip", "--to", "amara")
     assert of(root) == taken
 
@@ -253,10 +254,11 @@ def test_a_table_gives_one_entry_for_each_row(folder: Folder, tmp_path: Path) ->
     (tmp_path / "kite.jpg").write_bytes(schools.picture())
     table = tmp_path / "answers.csv"
     table.write_text(
-        "Timestamp,Student,Title,Skills,Reflection,Photo,Favourite part\n"
-        '2026-03-14 10:20:31,Amara Okafor,"Kite: red","creativity, teamwork","It flew.\n\nTwice.",kite.jpg,The tail\n'
-        "2026-03-15 11:00:00,Ben Li,Boat,,It sank.,missing.jpg,\n"
-        "2026-03-16 11:00:00,Nobody Known,Car,,It stood.,,\n",
+        "Timestamp,Email Address,Student,Title,Skills,Reflection,Photo,Favourite part,Date\n"
+        "2026-03-16 10:20:31,a@example.org,Amara Okafor,"
+        '"Kite: red","creativity, teamwork","It flew.\n\nTwice.",kite.jpg,The tail,2026-03-14\n'
+        "2026-03-15 11:00:00,b@example.org,Ben Li,Boat,,It sank.,missing.jpg,,\n"
+        "2026-03-16 11:00:00,,Nobody Known,Car,,It stood.,,,\n",
         "utf-8",
     )
     told = bring(root, table)
@@ -269,10 +271,21 @@ def test_a_table_gives_one_entry_for_each_row(folder: Folder, tmp_path: Path) ->
     assert "It flew.\n\nTwice." in text
     assert "**Favourite part:** The tail" in text
     assert "![](missing.jpg)" in of(root, "9B/Ben Li")["2026-03-15 Boat.md"].decode()
+    assert "example.org" not in text
+    assert "the column “Email Address”" in told.stdout
     assert "Nobody Known" in told.stdout
     assert "missing.jpg" in told.stdout
     bring(root, table)
     assert of(root) == amara
+
+
+def test_half_an_archive_is_no_work(folder: Folder, tmp_path: Path) -> None:
+    root = folder(SCHOOL)
+    (tmp_path / "export.zip").write_bytes(packed(NOTION)[:300])
+    told = bring(root, tmp_path / "export.zip", "--to", "amara")
+    assert told.returncode == 2
+    assert "is no archive, or half of one" in told.stderr
+    assert of(root) == {}
 
 
 # --- what is not safe -----------------------------------------------------------------------------

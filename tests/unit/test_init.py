@@ -111,7 +111,7 @@ def test_on_a_terminal_it_asks_kindly(tmp_path: Path) -> None:
         env=os.environ | {"TERM": "xterm"},
     ) as asked:
         os.close(theirs)
-        os.write(ours, b"Elm\n1\ncy\n")
+        os.write(ours, b"Elm\n9\nPrimary\nFrench\nCymraeg\n")
         shown = b""
         try:
             while piece := os.read(ours, 65536):
@@ -121,6 +121,8 @@ def test_on_a_terminal_it_asks_kindly(tmp_path: Path) -> None:
         asked.wait(60)
     os.close(ours)
     assert b"a primary school" in shown
+    assert b"Write a number from 1 to 7." in shown
+    assert b"Write en or cy." in shown
     assert "language: cy" in (tmp_path / "Elm/school.yml").read_text("utf-8")
 
 

@@ -8,7 +8,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 import schools
+from portfoliogen.finding import find_learner
+from portfoliogen.model.learner import LearnerJob
+from portfoliogen.reports import SchoolError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +57,20 @@ def test_a_learner_is_found_by_any_part_of_the_name(folder: Folder) -> None:
     nobody = new(root, "Amarra Okafor", "One")
     assert nobody.returncode == 2
     assert "Did you mean “Amara Okafor”?" in nobody.stderr
+
+
+def test_apostrophes_need_not_be_typed() -> None:
+    jobs = [
+        LearnerJob(name, f"12/{name}", name, "12", None, ()) for name in ("Zoë O’Hara-N'Dour", "Ava-Mae D'Souza", "Li")
+    ]
+    for word, place in {"ohara": 0, "O'Hara n’dour": 0, "DSOUZA": 1, "12/li": 2}.items():
+        assert find_learner(jobs, word) is jobs[place], word
+    with pytest.raises(SchoolError) as told:
+        find_learner(jobs, "Ava-May D'Sousa", may_begin=True)
+    assert told.value.hint == (
+        "Did you mean “Ava-Mae D'Souza”? To begin a folder for somebody new: "
+        'portfoliogen new "Ava-May D\'Sousa" "My first entry" --begin'
+    )
 
 
 def test_an_existing_file_is_never_changed(folder: Folder) -> None:

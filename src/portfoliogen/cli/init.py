@@ -12,11 +12,13 @@ import click
 from portfoliogen.cli import errors, options, show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from portfoliogen.starting import Started
 
 _SETTINGS = ("primary", "secondary", "college", "send", "higher", "work", "single")
+_LANGUAGES = {"english": "en", "saesneg": "en", "cymraeg": "cy", "welsh": "cy"}
 _HELP = """Make a new school: a folder with settings, one example learner, templates for entries in Markdown and
 Word, and sheets to print for teachers and students.
 
@@ -56,6 +58,8 @@ def command(
     try:
         if sample:
             started = copy_sample(folder)
+            if setting or language or name:
+                show.say("The sample is one school for all ages; the other options change nothing in it.")
         else:
             wish = Wish(setting or "secondary", language or "en", name)
             started = start_school(folder, wish, today.date() if today else date.today())
@@ -78,16 +82,27 @@ def _ask(setting: str | None, language: str | None, *, sample: bool) -> tuple[Pa
         show.say("\nWhat is it for?")
         for number, one in enumerate(SETTINGS.values(), 1):
             show.say(f"  {number}  {one.what}")
-        number = click.prompt("Number", type=click.IntRange(1, len(SETTINGS)), default=2)
-        setting = list(SETTINGS)[number - 1]
+        numbers = {str(number): one for number, one in enumerate(SETTINGS, 1)}
+        setting = click.prompt("Number", default="2", value_proc=_one_of(numbers, f"a number from 1 to {len(numbers)}"))
     if language is None:
         language = click.prompt(
-            "\nLanguage: en (English) or cy (Cymraeg)",
-            type=click.Choice(["en", "cy"]),
-            default="en",
-            show_choices=False,
+            "\nLanguage: en (English) or cy (Cymraeg)", default="en", value_proc=_one_of(_LANGUAGES, "en or cy")
         )
     return folder, setting, language
+
+
+def _one_of(answers: dict[str, str], wanted: str) -> Callable[[str], str]:
+    """Understand an answer by what it may be called, or by what it means; anything else is asked again."""
+
+    def understood(answer: str) -> str:
+        said = answer.strip().casefold()
+        if said in answers.values():
+            return said
+        if said not in answers:
+            raise click.UsageError(f"Write {wanted}.")
+        return answers[said]
+
+    return understood
 
 
 def _tell(started: Started) -> None:
@@ -100,7 +115,10 @@ def _tell(started: Started) -> None:
     if started.theme != started.theme_wanted:
         show.say(f"The theme “{started.theme_wanted}” is not installed, so “{started.theme}” is used.")
     show.say(f"\nNext:\n  portfoliogen build {typed}    makes the profiles; then open the page that it names")
-    if started.learner:
+    if not started.learner:
+        show.say(f"  portfoliogen check {typed}    one learner in it, Bertie, makes every mistake on purpose")
+        show.say(f"  to read: {visible(str(started.folder / 'README.md'))} says who is in it")
+    else:
         show.say(f'  portfoliogen new --in {typed} {options.typed(Path(started.learner))} "My first entry"')
     for path in started.sheets:
         show.say(f"  to print: {visible(str(started.folder / path))}")

@@ -72,7 +72,7 @@ def _take(items: tuple[Item, ...], opened: OpenSchool, memory: Memory, wish: Imp
 
     rows = _rows(items)
     if rows is None:
-        desk(find_learner(opened.jobs, wish.learner)).take_files(items)
+        desk(find_learner(opened.jobs, wish.learner, may_begin=True)).take_files(items)
     else:
         _take_rows(rows, items, wish, taken, opened.jobs, desk)
 
@@ -131,9 +131,12 @@ def _take_rows(
             if one.is_file() and not one.is_symlink() and one != wish.source
         }
     used: set[str] = set()
+    rows = tuple(rows)
+    addresses = dict.fromkeys(name for row in rows for name in row.left_out)
+    taken.left += [(f"the column “{name}”", "people's addresses are not copied") for name in addresses]
     for number, row in enumerate(rows, 1):
         try:
-            job = find_learner(jobs, row.learner or wish.learner)
+            job = find_learner(jobs, row.learner or wish.learner, may_begin=True)
         except SchoolError as error:
             taken.left.append((f"row {number}", f"{error.message} {error.hint}"))
             continue

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from portfoliogen.importing import takeout
+from portfoliogen.importing import table, takeout
 from portfoliogen.importing.texts import notion_page, relinked, tidy_google, without_digest
 from portfoliogen.new_files import put_new, safe_name
 from portfoliogen.read.encoding import decode
+from portfoliogen.text import some_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
-    from portfoliogen.importing import table
     from portfoliogen.importing.items import Item
     from portfoliogen.importing.records import Memory
     from portfoliogen.model.learner import LearnerJob
@@ -96,12 +96,18 @@ class Desk(Struct):
             reason = "it is empty (0 bytes)"
         elif item.ending in _STUBS:
             reason = "it only points to a document in the cloud: open that, choose File › Download, and import the file"
+        elif google and item.name == "archive_browser.html":
+            reason = "it only lists what the export holds"
         elif google and item.ending == "json":
             return False
         elif notion and item.ending == "csv":
-            pages = re.sub(r"_all$", "", item.path.rpartition(".")[0])
-            if any(without_digest(one.path).startswith(f"{without_digest(pages)}/") for one in items):
+            pages = _without_digests(re.sub(r"_all$", "", item.path.rpartition(".")[0]))
+            names = [one.name for one in items if _without_digests(one.path).startswith(f"{pages}/")]
+            if names:
                 reason = "its rows are pages of their own, which were taken in"
+                missing = table.rows_without(decoded(item) or "", map(without_digest, names))
+                if missing:
+                    reason += f"; none came for {some_of(missing)}, so copy these by hand"
         if reason:
             self.taken.left.append((item.path, reason))
         return not reason
@@ -277,3 +283,7 @@ def decoded(item: Item) -> str | None:
         return None
     found = decode(item.read())
     return found[0] if found else None
+
+
+def _without_digests(path: str) -> str:
+    return "/".join(map(without_digest, path.split("/")))

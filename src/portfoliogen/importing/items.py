@@ -94,6 +94,8 @@ def open_source(source: Path) -> Iterator[tuple[Item, ...]]:
             yield tuple(_folder(source))
         elif source.is_file() and zipfile.is_zipfile(source) and source.suffix.lower() not in {".docx", ".epub"}:
             yield tuple(_archive(stack, source, source.name))
+        elif source.is_file() and source.suffix.lower() == ".zip":
+            raise ImportRefusedError(f"“{source.name}” is no archive, or half of one.", "Download it once more.")
         elif source.is_file():
             yield (Item(source.name, source.stat().st_size, lambda: source.open("rb")),)
         else:

@@ -37,13 +37,15 @@ _FILES = frozenset(
 )
 _LEARNER = frozenset({"learner", "student", "pupil", "learner name", "student name", "pupil name"})
 _STAMP = frozenset({"timestamp", "submitted", "submitted at", "completion time", "start time"})
+_ADDRESS = frozenset({"email", "email address", "e mail", "e mail address", "username", "user name", "ebost"})
+_CUT = 30
 _WEB = re.compile(r"https?://\S+")
 
 
 class Row(Struct, frozen=True):
     """One row: what to call its file, its text, whose it is, and the files that it names.
 
-    `key` tells rows apart from one export to the next.
+    `key` tells rows apart from one export to the next. `left_out` are columns with people's addresses.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Row(Struct, frozen=True):
     text: str
     learner: str
     files: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def is_table(names: Iterable[str]) -> bool:
@@ -77,13 +80,31 @@ def read_table(text: str) -> tuple[tuple[str, ...], tuple[dict[str, str], ...]]:
     return names, tuple(made)
 
 
+def rows_without(text: str, names: Iterable[str]) -> list[str]:
+    """Titles (the first column) of a Notion table for which there is no file of about that name."""
+    have = [_signs(name.rpartition(".")[0]) for name in names]
+    columns, rows = read_table(text)
+    titles = [one_line(row.get(columns[0], "")) for row in rows]
+    return [one for one in titles if one and not any(_alike(_signs(one), name) for name in have)]
+
+
+def _signs(name: str) -> str:
+    return "".join(sign for sign in fold(name) if sign.isalnum())
+
+
+def _alike(title: str, name: str) -> bool:
+    # Notion cuts long names, and leaves signs out.
+    return bool(name) and (title == name or (len(name) > _CUT and title.startswith(name))) if title else True
+
+
 def row_to_entry(cells: Mapping[str, str], number: int) -> Row:
     """A row as an entry: known columns are fields, the others stand in the text under their names."""
     fields: dict[str, str] = {}
     body: list[str] = []
     more: list[str] = []
     files: list[str] = []
-    learner = ""
+    left_out: list[str] = []
+    learner = sent = ""
     for name, cell in cells.items():
         folded = fold(name)
         if not cell:
@@ -98,11 +119,15 @@ def row_to_entry(cells: Mapping[str, str], number: int) -> Row:
                     f"<{one.strip()}>" if _WEB.match(one.strip()) else one.strip()
                 )
         elif folded in _STAMP:
-            fields.setdefault("date", _day(cell))
+            sent = sent or _day(cell)
+        elif folded in _ADDRESS:
+            left_out.append(one_line(name))
         elif (field := canonical(name, ENTRY)) and field not in fields and "\n" not in cell:
             fields[field] = _day(cell) if field == "date" else one_line(cell)
         else:
             more.append(f"**{one_line(name)}:** {cell}")
+    if sent:
+        fields.setdefault("date", sent)
     title = fields.get("title", "")
     shown = [one for one in files if one]
     lines = [
@@ -123,6 +148,7 @@ def row_to_entry(cells: Mapping[str, str], number: int) -> Row:
         "\n".join(lines),
         learner,
         tuple(shown),
+        tuple(left_out),
     )
 
 

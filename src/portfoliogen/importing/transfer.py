@@ -74,7 +74,7 @@ def take_bundle(bundle: Bundle, opened: OpenSchool, memory: Memory, wish: Import
 def _whose(bundle: Bundle, opened: OpenSchool, memory: Memory, wish: ImportWish, key: str) -> LearnerJob:
     """The learner here: the one who was named, who had this bundle before, or somebody new."""
     if wish.learner:
-        return find_learner(opened.jobs, wish.learner)
+        return find_learner(opened.jobs, wish.learner, may_begin=True)
     before = [job for job in opened.jobs if any(one.startswith(key) for one in memory.learners.get(job.folder, {}))]
     if len(before) == 1:
         return before[0]

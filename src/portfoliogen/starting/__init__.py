@@ -30,7 +30,7 @@ __all__ = ["LANGUAGES", "SETTINGS", "PlaceError", "Started", "Wish", "copy_sampl
 
 _PART = re.compile(r"^=== (?P<path>.+?)(?: <- (?P<motif>[\w-]+))?$", re.MULTILINE)
 _SLOT = re.compile(r"\{(?:(?P<unit>day|month)-(?P<number>\d+)|(?P<word>home|name|skill|strand))\}")
-_NOT_COPIED = frozenset({"_site", "__pycache__", ".portfoliogen", "make_media.py", ".DS_Store"})
+_NOT_COPIED = frozenset({"_site", "__pycache__", ".portfoliogen", "make_media.py", ".DS_Store", ".lock"})
 
 
 class Wish(Struct, frozen=True):
