@@ -10,21 +10,19 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from portfoliogen.check.choices import WHERES
-from portfoliogen.model.learner import Entry, Learner
-from portfoliogen.model.school import School
-from portfoliogen.model.visibility import Visibility
 from portfoliogen.one_learner import check_learner
 from portfoliogen.opening import open_school
+from portfoliogen.opportunities import OUTSIDE, Gathered, Seen, gather
 from portfoliogen.text import fold, natural_key
 from portfoliogen.workshop import workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-OUTSIDE = "Outside any course"
+    from portfoliogen.model.school import School
 
 MODE_ACTIONS = {
     "written": "Write five sentences about one piece: what I did, what was hard, what next.",
@@ -70,37 +68,6 @@ class Overview(Struct, frozen=True):
     sections: tuple[Section, ...]
 
 
-class _Seen(Struct):
-    """What was met under one heading: keys of modes, strands, places, skills, courses and years."""
-
-    modes: set[str] = field(default_factory=set)
-    strands: set[str] = field(default_factory=set)
-    wheres: set[str] = field(default_factory=set)
-    skills: set[str] = field(default_factory=set)
-    courses: set[str] = field(default_factory=set)
-    years: set[str] = field(default_factory=set)
-
-    def add(self, entry: Entry, course: str, year: str) -> None:
-        self.modes.update(entry.modes)
-        self.strands.update(entry.strands)
-        self.wheres.add(entry.where)
-        self.skills.update(claim.skill for claim in entry.skills)
-        self.courses.add(course)
-        if year:
-            self.years.add(year)
-
-
-class _Gathered(Struct):
-    """All that was met, under every heading; and who has nothing yet, by class."""
-
-    by: dict[str, dict[str, _Seen]] = field(default_factory=dict)
-    briefs: dict[str, set[str]] = field(default_factory=dict)
-    waiting: dict[str, list[str]] = field(default_factory=dict)
-
-    def under(self, view: str, key: str) -> _Seen:
-        return self.by.setdefault(view, {}).setdefault(key, _Seen())
-
-
 def survey(folder: Path, today: dt.date, progress: Callable[[int, int, str], None] | None = None) -> Overview:
     """Look through a school.
 
@@ -109,62 +76,25 @@ def survey(folder: Path, today: dt.date, progress: Callable[[int, int, str], Non
     """
     opened = open_school(folder, folder / "_site", today)
     shop = workshop(opened, today, folder, b"")
-    gathered = _Gathered()
+    gathered = Gathered()
     for number, job in enumerate(opened.jobs):
         if progress:
             progress(number, len(opened.jobs), job.name)
         learner, _, _ = check_learner(job, shop)
-        _gather(learner, opened.school, gathered)
+        gather(learner, opened.school, gathered)
     return Overview(opened.school.name, today, _sections(gathered, opened.school))
 
 
-def _gather(learner: Learner, school: School, gathered: _Gathered) -> None:
-    there = [entry for entry in learner.entries if not entry.is_skeleton]
-    if not there:
-        gathered.waiting.setdefault(learner.group, []).append(learner.name)
-    for entry in there:
-        if entry.draft or entry.visibility < Visibility.SCHOOL:
-            continue
-        course = _course_name(entry, school)
-        year = _school_year(entry, school)
-        views = [
-            ("course", course),
-            ("where", entry.where),
-            *(("strand", key) for key in entry.strands),
-            *(("mode", key) for key in entry.modes),
-            *(("skill", claim.skill) for claim in entry.skills),
-        ]
-        if year:
-            views.append(("year", year))
-        for view, key in views:
-            gathered.under(view, key).add(entry, course, year)
-        if entry.brief:
-            gathered.briefs.setdefault(entry.brief.key, set()).add(course)
-
-
-def _course_name(entry: Entry, school: School) -> str:
-    course = school.course(entry.course)
-    return course.name if course else entry.subject or OUTSIDE
-
-
-def _school_year(entry: Entry, school: School) -> str:
-    if entry.date is None:
-        return ""
-    day = entry.date.first
-    first = day.year if day.month >= school.year_starts else day.year - 1
-    return f"{first}–{(first + 1) % 100:02}" if school.year_starts > 1 else str(first)
-
-
-def _sections(gathered: _Gathered, school: School) -> tuple[Section, ...]:
+def _sections(gathered: Gathered, school: School) -> tuple[Section, ...]:
     frame = school.framework
     modes = {one.key: one.name for one in frame.modes}
     strands = {one.key: one.name for one in frame.strands}
     skills = {one.key: one.name for one in frame.skills}
     wheres = {one: one for one in WHERES}
     courses = _course_names(gathered, school)
-    none = _Seen()
+    none = Seen()
 
-    def seen_in(view: str, key: str) -> _Seen:
+    def seen_in(view: str, key: str) -> Seen:
         return gathered.by.get(view, {}).get(key, none)
 
     by_course = tuple(_course_line(name, seen_in("course", name), modes, strands) for name in courses)
@@ -173,7 +103,7 @@ def _sections(gathered: _Gathered, school: School) -> tuple[Section, ...]:
             name,
             seen_in("strand", key).courses,
             courses,
-            f"Choose one piece that shows {name}, and say in one sentence how.",
+            f"Choose one piece that shows “{name}”, and say in one sentence how.",
         )
         for key, name in strands.items()
     )
@@ -188,7 +118,7 @@ def _sections(gathered: _Gathered, school: School) -> tuple[Section, ...]:
             name,
             seen_in("skill", key).courses,
             courses,
-            f"Find one moment when you needed {name}, and write how it showed.",
+            f"Find one moment that shows “{name}”, and write how.",
         )
         for key, name in skills.items()
     )
@@ -209,14 +139,14 @@ def _sections(gathered: _Gathered, school: School) -> tuple[Section, ...]:
     )
 
 
-def _course_names(gathered: _Gathered, school: School) -> tuple[str, ...]:
+def _course_names(gathered: Gathered, school: School) -> tuple[str, ...]:
     met = set(gathered.by.get("course", {}))
     listed = [one.name for one in school.courses]
     others = sorted(met - {*listed, OUTSIDE}, key=natural_key)
     return (*listed, *others, *([OUTSIDE] if OUTSIDE in met else ()))
 
 
-def _course_line(name: str, seen: _Seen, modes: Mapping[str, str], strands: Mapping[str, str]) -> Line:
+def _course_line(name: str, seen: Seen, modes: Mapping[str, str], strands: Mapping[str, str]) -> Line:
     """A course: modes and strands that its evidence has, and those that it has not."""
     wanted = {key: word for key, word in modes.items() if key != "exam"}
     missing = [key for key in wanted if key not in seen.modes]
@@ -248,7 +178,7 @@ def _line(name: str, seen: Iterable[str], courses: tuple[str, ...], action: str)
     )
 
 
-def _year_lines(gathered: _Gathered, modes: Mapping[str, str]) -> tuple[Line, ...]:
+def _year_lines(gathered: Gathered, modes: Mapping[str, str]) -> tuple[Line, ...]:
     years = gathered.by.get("year", {})
     lines = []
     before: set[str] = set()
@@ -280,7 +210,7 @@ def _year_lines(gathered: _Gathered, modes: Mapping[str, str]) -> tuple[Line, ..
     return tuple(lines)
 
 
-def _brief_lines(gathered: _Gathered, school: School) -> tuple[Line, ...]:
+def _brief_lines(gathered: Gathered, school: School) -> tuple[Line, ...]:
     lines = []
     for brief in sorted(school.briefs, key=lambda one: natural_key(one.title)):
         answered = gathered.briefs.get(brief.key, set())
@@ -295,7 +225,7 @@ def _brief_lines(gathered: _Gathered, school: School) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _waiting_lines(gathered: _Gathered) -> tuple[Line, ...]:
+def _waiting_lines(gathered: Gathered) -> tuple[Line, ...]:
     return tuple(
         Line(
             group or "No class",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.framework import Framework, Kind, Term
     from portfoliogen.serve.preview import Preview
 
+_PHOTOS_AT_ONCE = 2
 _PHOTO_TYPES = ".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.avif"
 
 
@@ -128,17 +129,21 @@ def text_of_area(words: str) -> str:
 
 
 def _photos(sent: Sent, *, again: bool) -> str:
-    rows = "".join(
+    rows = [
         f'<div class="photo"><label>Photo {number} <input type="file" name="photo-{number}" accept="{_PHOTO_TYPES}">'
         f'</label><label>What is to be seen? <input type="text" name="alt-{number}" maxlength="300" '
         f'value="{text(sent.one(f"alt-{number}"))}"></label></div>'
         for number in range(1, PHOTO_ROWS + 1)
+    ]
+    wanted = any(sent.one(f"alt-{number}") for number in range(_PHOTOS_AT_ONCE + 1, PHOTO_ROWS + 1))
+    more = (
+        f"<details{' open' if wanted else ''}><summary>More photos</summary>{''.join(rows[_PHOTOS_AT_ONCE:])}</details>"
     )
     lost = "<p><b>Choose the photos again, please:</b> a browser does not keep them.</p>" if again else ""
     return (
         f'<fieldset><legend>Photos</legend>{lost}<p class="help">Up to {MAX_PHOTO_BYTES // (1024 * 1024)} MB each. '
         "Where they were taken, and by which phone, is removed before anything is published.</p>"
-        f"{rows}</fieldset>"
+        f"{''.join(rows[:_PHOTOS_AT_ONCE])}{more}</fieldset>"
     )
 
 
