@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import schools
 from portfoliogen.cli import errors, options, show
 from portfoliogen.write import open_output
 
@@ -168,36 +169,36 @@ def test_a_build_says_what_it_made_and_where_to_look(school: Path) -> None:
 
 
 def test_the_folder_one_is_in_is_the_school(school: Path) -> None:
-    assert run("build", cwd=school).returncode == 0
+    assert schools.command_here("build", cwd=school).returncode == 0
     assert (school / "_site/school").is_dir()
-    assert run("check", cwd=school).returncode == 0
+    assert schools.command_here("check", cwd=school).returncode == 0
 
 
 def test_problems_are_shown_counted_and_explained(school: Path) -> None:
     lay_out(school, MISTAKE)
-    told = run("build", str(school))
+    told = schools.command_here("build", str(school))
     assert told.returncode == 0
     assert "2026-05-03 Slip.md:2:" in told.stderr
     assert "Try: " in told.stderr
     assert f"portfoliogen check {school}" in told.stdout
-    assert run("build", str(school), "--strict").returncode == 1
-    checked = run("check", str(school))
+    assert schools.command_here("build", str(school), "--strict").returncode == 1
+    checked = schools.command_here("check", str(school))
     assert checked.returncode == 1
     assert "    2 | skills: {creativty: 6}\n" in checked.stdout
 
 
 def test_quiet_says_nothing_unless_something_is_wrong(school: Path) -> None:
-    told = run("build", str(school), "--quiet")
+    told = schools.command_here("build", str(school), "--quiet")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
     lay_out(school, MISTAKE)
-    told = run("build", str(school), "--quiet")
+    told = schools.command_here("build", str(school), "--quiet")
     assert told.stdout == ""
     assert "creativty" in told.stderr
 
 
 def test_json_tells_other_programs(school: Path) -> None:
     lay_out(school, MISTAKE)
-    (report,) = json.loads(run("build", str(school), "--json").stdout)["schools"]
+    (report,) = json.loads(schools.command_here("build", str(school), "--json").stdout)["schools"]
     assert report["built"] is True
     assert report["learners"] == ["Amara Okafor", "Ben Li"]
     assert report["summary"]["errors"] >= 1
@@ -209,11 +210,11 @@ def test_json_tells_other_programs(school: Path) -> None:
 def test_check_prints_every_format_and_makes_nothing(school: Path, tmp_path: Path, name: str) -> None:
     lay_out(school, MISTAKE)
     before = sorted(school.rglob("*"))
-    told = run("check", str(school), "--format", name)
+    told = schools.command_here("check", str(school), "--format", name)
     assert told.returncode == 1
     assert "PG301" in told.stdout
     assert sorted(school.rglob("*")) == before
-    written = run("check", str(school), "--format", name, "-o", str(tmp_path / "report"))
+    written = schools.command_here("check", str(school), "--format", name, "-o", str(tmp_path / "report"))
     assert written.returncode == 1
     assert (tmp_path / "report").read_text(encoding="utf-8") == told.stdout
     assert str(tmp_path / "report") in written.stdout
@@ -221,7 +222,9 @@ def test_check_prints_every_format_and_makes_nothing(school: Path, tmp_path: Pat
 
 def test_one_school_that_fails_stops_no_other(school: Path, tmp_path: Path) -> None:
     other = lay_out(tmp_path / "Elm", SCHOOL)
-    told = run("build", str(school), str(tmp_path / "nowhere"), str(other), "-o", str(tmp_path / "out"))
+    told = schools.command_here(
+        "build", str(school), str(tmp_path / "nowhere"), str(other), "-o", str(tmp_path / "out")
+    )
     assert told.returncode == 2
     assert "nowhere" in told.stderr
     assert "Traceback" not in told.stderr
@@ -233,7 +236,7 @@ def test_an_output_that_may_not_be_is_told(school: Path, tmp_path: Path) -> None
     (tmp_path / "holiday.jpg").write_bytes(b"mine")
     for place in (school, school / "learners/9B/Amara Okafor", school / "learners", tmp_path):
         before = sources(tmp_path)
-        told = run("build", str(school), "-o", str(place))
+        told = schools.command_here("build", str(school), "-o", str(place))
         assert told.returncode == 2
         assert told.stderr.startswith("Error: ")
         assert "Try: " in told.stderr
@@ -241,9 +244,9 @@ def test_an_output_that_may_not_be_is_told(school: Path, tmp_path: Path) -> None
 
 
 def test_a_second_build_at_the_same_time_says_so(school: Path) -> None:
-    assert run("build", str(school)).returncode == 0
+    assert schools.command_here("build", str(school)).returncode == 0
     with open_output(school / "_site"):
-        told = run("build", str(school))
+        told = schools.command_here("build", str(school))
     assert told.returncode == 2
     assert "Another build" in told.stderr
 
