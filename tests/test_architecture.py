@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import portfoliogen
+from portfoliogen.cache import LIBRARIES
 from portfoliogen.diagnostics import Rule
 from portfoliogen.diagnostics.rules import ALL, MODULES
 
@@ -153,6 +154,11 @@ def test_a_library_has_one_home(library: str) -> None:
 def test_every_library_is_known_here() -> None:
     used = {one.partition(".")[0] for tree in TREES.values() for one in _imports(tree)}
     assert used - set(sys.stdlib_module_names) - {"portfoliogen", *EVERYWHERE, *HOMES} == set()
+
+
+def test_whatever_a_page_depends_on_is_in_the_fingerprint_of_what_is_remembered() -> None:
+    without = ("cli/", "serve/", "publish/", "cluster.py")
+    assert {name for name, homes in HOMES.items() if not homes[0].startswith(without)} | EVERYWHERE == set(LIBRARIES)
 
 
 def test_every_module_is_short_enough_to_read() -> None:

@@ -29,18 +29,28 @@ _DAY_S = 86_400
 _TEMPLATES = "templates"
 _OURS = re.compile("[0-9a-f]{24}")
 _DIGEST_BYTES = 32
-_LIBRARIES = (
-    "markdown_it",
-    "mdit_py_plugins",
-    "nh3",
-    "jinja2",
-    "babel",
-    "yaml",
+LIBRARIES = (
     "PIL",
-    "mammoth",
-    "latex2mathml",
+    "av",
+    "babel",
+    "charset_normalizer",
     "cryptography",
+    "filetype",
+    "jinja2",
+    "latex2mathml",
+    "mammoth",
+    "markdown_it",
+    "markupsafe",
+    "mdit_py_plugins",
+    "msgspec",
+    "nh3",
+    "pillow_heif",
+    "pypdfium2",
+    "segno",
+    "tinytag",
+    "yaml",
 )
+"""All that pages and media depend on, those that may come later too: what was told missing is made then."""
 
 
 def user_cache_folder() -> Path:
@@ -74,7 +84,7 @@ def program_fingerprint() -> str:
         with contextlib.suppress(OSError):
             status = file.stat()
             parts.append(f"{file.name} {status.st_size} {status.st_mtime_ns}")
-    parts += [f"{name} {_library_stamp(name)}" for name in _LIBRARIES]
+    parts += [f"{name} {_library_stamp(name)}" for name in LIBRARIES]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -151,7 +151,9 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     if seen is not None and whole and not report.diagnostics:
         records = [record_path(output, one.site, one.folder) for one in staged]
         pages_in_place = [output / one.site / one.folder / "index.html" for one in staged]
-        keep(root, output, seen, [manifest_path(output), *records, *pages_in_place], (today, started_ns), built)
+        secret = [root / SECRET_FILE] if shop.addresses.secret else []
+        places = [manifest_path(output), *secret, *records, *pages_in_place]
+        keep(root, output, seen, places, (today, started_ns), built)
     return built
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,6 +104,18 @@ def test_a_lost_secret_is_told_once_links_were_handed_out(tmp_path: Path) -> Non
     third = schools.build(root)
     assert ["PG609" in one.codes for one in (first, second, third)] == [False, True, False]
     assert len(schools.build(root).profiles("public")) == 1
+
+
+def test_a_lost_secret_is_seen_where_nothing_else_has_changed(tmp_path: Path) -> None:
+    root = schools.write(tmp_path / "Oakfield", WORK)
+
+    def build() -> str:
+        time.sleep(0.1)  # so that nothing looks as though it could still change
+        return schools.command_here("build", str(root)).stderr
+
+    assert ["PG609" in build() for _ in range(2)] == [False, False]
+    (root / SECRET_FILE).unlink()
+    assert "PG609" in build()
 
 
 def test_where_nobody_is_public_nothing_is_kept_in_the_schools_folder(tmp_path: Path) -> None:

@@ -2,12 +2,18 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import pillow_heif
 import pytest
+from media_files import photo
 from msgspec.structs import replace
 
+import portfoliogen
+import schools
 from portfoliogen import cache
 from portfoliogen.cli.program import run
 from portfoliogen.render.environment import ThemeEnvironment
@@ -16,6 +22,31 @@ from portfoliogen.theme import load_theme, themes_folder
 from portfoliogen.write import open_output
 
 NOW_S = time.time()
+
+
+def test_a_part_of_the_program_that_comes_later_is_used_at_the_next_build(tmp_path: Path) -> None:
+    school = schools.write(tmp_path / "school", {"Amara/2026-03-14 Fox.md": "# Fox\n\n![A fox](fox.heic)\n"})
+    pillow_heif.from_pillow(photo(600, 400)).save(school / "Amara" / "fox.heic")
+    installed = Path(pillow_heif.__file__).parents[1]
+    without = tmp_path / "without"
+    without.mkdir()
+    for path in installed.iterdir():
+        if "heif" not in path.name:
+            (without / path.name).symlink_to(path)
+    build = [sys.executable, "-S", "-m", "portfoliogen", "build", str(school)]
+
+    def told(libraries: Path) -> str:
+        time.sleep(0.1)  # so that nothing looks as though it could still change
+        found = f"{libraries}{os.pathsep}{Path(portfoliogen.__file__).parents[1]}"
+        done = subprocess.run(
+            build, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": found}, check=True
+        )
+        return done.stdout + done.stderr
+
+    assert "portfoliogen[photos]" in told(without)
+    assert "portfoliogen[photos]" in told(without)
+    assert "portfoliogen[photos]" not in told(installed)
+    assert list((school / "_site").rglob("media/*.webp"))
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:

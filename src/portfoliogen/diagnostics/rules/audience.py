@@ -71,7 +71,7 @@ NUMBER_LEFT_OUT = Rule(
 SECRET_NEW = Rule(
     "PG609",
     "links-changed",
-    Severity.WARNING,
+    Severity.ERROR,  # only a build can tell it, and once: it has to be read there
     message="The secret behind public addresses was gone, so a new one was made: every public link has changed.",
     hint="Put back your copy of “{name}” and build again, or hand out the new links.",
     because="The old links, which people have in their mails and applications, lead nowhere now.",
