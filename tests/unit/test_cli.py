@@ -328,3 +328,10 @@ def test_words_reach_a_console_that_knows_ascii_only(school: Path) -> None:
     assert told.returncode == 1
     assert "creativty" in told.stdout
     assert "Traceback" not in told.stderr
+
+
+def test_a_build_shows_what_no_check_could_tell_afterwards(tmp_path: Path) -> None:
+    root = schools.write(tmp_path / "Oakfield", {"learners/Amara/a.md": schools.entry()})
+    assert schools.command_here("build", str(root)).stderr == ""
+    (root / "_site/school/amara/holiday.jpg").write_bytes(b"not ours")
+    assert "holiday.jpg" in schools.command_here("build", str(root), "--no-cache").stderr

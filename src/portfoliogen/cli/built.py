@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """How many problems a build shows; the rest is counted, and `check` shows all of them."""
+_IN_WRITING = "PG9"
+"""What happened while the sites were put in place: no `check` could tell it afterwards."""
 _JSON_VERSION = 1
 
 
@@ -44,7 +46,7 @@ def tell_as_json(
 def tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> None:
     """Say in plain words what was made, where to look and what is wrong."""
     told = {"error", "warning"} if strict else {"error"}
-    serious = [one for one in report.diagnostics if one.severity in told]
+    serious = [one for one in report.diagnostics if one.severity in told or one.code.startswith(_IN_WRITING)]
     if serious:
         from portfoliogen.diagnostics.formats.terminal import as_text  # noqa: PLC0415 - only where there is any
 
