@@ -84,6 +84,8 @@ OUT_OF_ORDER = """() => {
     return found }"""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, video, audio')]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled).length"""
+FLAT = """() => [...document.querySelectorAll('img:not(.blur)')].filter(one => one.checkVisibility())
+    .filter(one => !one.offsetHeight || !one.offsetWidth).map(one => one.outerHTML.slice(0, 90))"""
 FOCUSED = """() => { const one = document.activeElement;
     if (one === document.body) return null;
     const box = one.closest('.card:focus-within, .sticker:focus-within') ?? one, place = one.getBoundingClientRect();
@@ -169,6 +171,11 @@ def look_at(browser: Browser, address: str) -> Iterator[str]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
     page.on("request", lambda request: asked.append(request.url))
+    page.route(re.compile(r"\.(webp|jpg|png)$"), lambda _: None)
+    page.goto(address, wait_until="domcontentloaded")
+    yield from (f"no place before it comes: {one}" for one in page.evaluate(FLAT))
+    page.unroute_all(behavior="ignoreErrors")
+    said.clear()
     page.goto(address)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     if shift := page.evaluate(SHIFT):
@@ -232,6 +239,7 @@ def one_theme(theme: str, languages: tuple[str, ...], school: Path | None) -> li
             build_school(root, output=output, today=schools.TODAY)
             problems = [f"{theme} {language}: {one}" for one in over_budget(output)]
             pages = list(pages_of_each_kind(output))
+            problems += [] if pages else [f"{theme} {language}: no page was made"]
             for kind, path in pages:
                 where = f"{theme} {language} {kind} {path.relative_to(output).parent}"
                 problems += [f"{where}: {one}" for one in look_at(browser, path.as_uri())]

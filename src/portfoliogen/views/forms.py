@@ -37,7 +37,7 @@ class RecordView(Struct, frozen=True):
     """The record of one A4 page; its texts are cut to fit. `index` is the evidence index, on a page of its own.
 
     `address` is where the record can be looked up, `code` the same as a QR code. `more` says that the learner has
-    more than the page can hold.
+    more than the page can hold; `room` is "roomy", "easy", "close" or "packed".
     """
 
     about: str
@@ -50,6 +50,7 @@ class RecordView(Struct, frozen=True):
     index: tuple[EntryCard, ...] = ()
     more: bool = False
     letter: Prose | None = None
+    room: str = "close"
 
 
 class TellingView(Struct, frozen=True):

@@ -27,6 +27,8 @@ QUALIFICATIONS = 6
 VOUCHERS = 6
 INDEX = 27
 INDEX_SKILLS = 4
+ROOM = ((47, "roomy"), (61, "easy"), (70, "close"))
+"""Up to how many lines of small print a page is set how; what has more is packed."""
 
 
 def record(form: FormDesk) -> Made:
@@ -54,7 +56,29 @@ def record(form: FormDesk) -> Made:
         or len(form.chosen) > INDEX,
         letter=form.letter(),
     )
+    lines = _lines(view)
+    view = replace(view, room=next((room for most, room in ROOM if lines <= most), "packed"))
     return Made((FormPage("record", desk.words.word("form.record"), HOME, view),))
+
+
+def _lines(view: RecordView) -> float:
+    """About how many lines of small print the page has: two columns of 58 signs below a text of 120."""
+
+    def wrapped(signs: int, width: int = 58) -> int:
+        return -(-signs // width)
+
+    highlights = [
+        0.5 + wrapped(len(one.title) + 14, 48) + wrapped(len(one.summary)) + (1 if one.level.key == "self" else 2)
+        for one in view.highlights
+    ]
+    columns = (
+        highlights,
+        [3.0 if one.standing.entries > 1 else 2.2 for one in view.skills],
+        [float(wrapped(len(one.name) + len(one.body) + 30, 50)) for one in view.qualifications],
+        [float(wrapped(len(one.name) + len(one.role) + 24, 50)) for one in view.vouchers],
+    )
+    parts = [2.2 + (sum(one) + max(one)) / 2 for one in columns if one]
+    return 9 + wrapped(len(view.about), 120) + sum(parts) + (2 if view.address else 0)
 
 
 def _short(card: EntryCard) -> EntryCard:
