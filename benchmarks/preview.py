@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 PORT = 8650
 MEMORY = "/dev/shm"  # noqa: S108 - a folder of our own is made in it
 REST_S = 3.0
+WATCH_S = 1.5
+"""Until every folder is watched; a save before that is found some seconds later."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -216,6 +218,7 @@ def measure(folder: Path, given: argparse.Namespace, learners: int, entries: int
                 get(page)
                 break
             time.sleep(0.05)
+        time.sleep(WATCH_S)
         for what, how in kinds:
             tell(f"{what}, others still being read", how(process, entry, page, given.saves // 4))
         settled(process)

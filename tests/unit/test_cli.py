@@ -128,6 +128,30 @@ def test_wrong_usage_is_told_in_a_line_or_two(words: list[str]) -> None:
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chekc"], "There is no command “chekc”. Did you mean “check”?"),
+        (["check", "--formt", "json"], "There is no option “--formt”. Did you mean “--format”?"),
+        (["init", "x", "--setting", "primry"], "--setting can be: primary, secondary,"),
+        (["completion"], "Say which: bash, zsh, fish, powershell."),
+        (["serve", "--port", "99999"], "--port takes a number from 1 to 65535."),
+        (["import"], "SOURCE is missing."),
+    ],
+)
+def test_slips_are_told_in_plain_words(words: list[str], said: str) -> None:
+    assert said in run(*words).stderr
+
+
+@pytest.mark.parametrize("words", [["report", "--html"], ["check"]])
+def test_a_file_that_cannot_be_written_is_no_fault_of_ours(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "learners/Ann").mkdir(parents=True)
+    (tmp_path / "learners/Ann/profile.md").write_text("I dance.\n", "utf-8")
+    told = run(*words, str(tmp_path), "-o", str(tmp_path / "not there" / "x.html"))
+    assert told.returncode == 2
+    assert "x.html” cannot be written: no such file or directory." in told.stderr
+
+
 def test_a_fault_of_the_program_is_one_friendly_paragraph(capfd: pytest.CaptureFixture[str]) -> None:
     try:
         raise TypeError("something \x1b[2J odd")  # noqa: TRY301 - a fault of our own, to be told

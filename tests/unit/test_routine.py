@@ -96,7 +96,10 @@ def test_quiet_says_only_the_problems(folder: Folder) -> None:
 
 
 def test_other_formats_stay_for_machines(folder: Folder) -> None:
-    assert "small step" not in told(folder(SCHOOL), "--format", "json")
+    root = folder(SCHOOL)
+    plain = told(root, "--format", "json")
+    assert "small step" not in plain
+    assert told(root, "--json") == plain
 
 
 def test_watch_checks_again_after_a_save_and_ends_in_peace(folder: Folder) -> None:

@@ -219,6 +219,8 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     assert "sentences" in told(Sent(tuple((one | {"text": ""}).items())))
     svg = (("photo-1", Upload("x.jpg", b"<svg onload=alert(1)>")),)
     assert "“x.jpg” is not a photo" in told(Sent(tuple(one.items()), svg))
+    empty = (("photo-1", Upload("x.jpg", b"")),)
+    assert "“x.jpg” is empty" in told(Sent(tuple(one.items()), empty))
     entry, _ = read_form(Sent(tuple(one.items())), jobs, opened.school.framework, DAY)
     assert entry
     assert entry.day == DAY

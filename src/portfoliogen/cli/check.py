@@ -56,6 +56,7 @@ _MACHINE_FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
     show_default=True,
     help="text to read; html for a page to print or send to colleagues; the others for programs.",
 )
+@click.option("--json", "for_programs", is_flag=True, help="The same as --format json.")
 @click.option(
     "-o",
     "--output",
@@ -78,8 +79,10 @@ def command(  # noqa: PLR0913 - one for each option
     look_again: bool,
     quiet: bool,
     watch: bool,
+    for_programs: bool,
 ) -> int:
     """Check each school in turn, once or as long as somebody works on it."""
+    format_name = "json" if for_programs else format_name
 
     def check() -> int:
         day = today.date() if today else date.today()

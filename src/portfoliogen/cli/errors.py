@@ -20,10 +20,30 @@ FINE, PROBLEMS, WRONG_USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
 
 def wrong_usage(error: click.ClickException) -> int:
     """Say what was wrong with the words of the command line."""
-    show.complain(f"Error: {error.format_message()}")
+    show.complain(f"Error: {_in_plain_words(error)}")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         show.complain(f"       {error.ctx.command_path} --help shows what there is.")
     return WRONG_USAGE
+
+
+def _in_plain_words(error: click.ClickException) -> str:
+    """What click says for programmers, as one says it to a teacher."""
+    if isinstance(error, click.FileError):
+        return f"“{error.ui_filename}” cannot be written: {(error.message or 'it is refused').lower()}."
+    if isinstance(error, click.NoSuchOption):
+        near = f" Did you mean “{error.possibilities[0]}”?" if error.possibilities else ""
+        return f"There is no option “{error.option_name}”.{near}"
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error.format_message()
+    kind, name = error.param.type, error.param.opts[-1] if error.param.param_type_name == "option" else "It"
+    missing = isinstance(error, click.MissingParameter)
+    if isinstance(kind, click.Choice):
+        return f"{'Say which' if missing else f'{name} can be'}: {', '.join(map(str, kind.choices))}."
+    if missing:
+        return f"{error.param.human_readable_name} is missing."
+    if isinstance(kind, click.IntRange):
+        return f"{name} takes a number from {kind.min} to {kind.max}."
+    return error.format_message()
 
 
 def fault(error: BaseException) -> int:
@@ -93,7 +113,7 @@ def for_each_school(
                 # Those that are done are done.
                 return status, stopped | dict.fromkeys(folders[folders.index(folder) :], error)
             stopped[folder] = error
-        except (BrokenPipeError, click.Abort):
+        except (BrokenPipeError, click.Abort, click.ClickException):
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one school must not stop the others
             stopped[folder] = error

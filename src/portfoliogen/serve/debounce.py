@@ -11,7 +11,7 @@ from typing import TypeAlias
 Report: TypeAlias = Callable[[set[Path] | None], None]
 """Told of files that changed; None where it is only known that something did."""
 
-DEBOUNCE_S = 0.05
+DEBOUNCE_S = 0.02
 _AT_MOST_S = 0.5
 
 

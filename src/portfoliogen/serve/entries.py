@@ -115,6 +115,9 @@ def _photos(sent: Sent, told: list[str]) -> tuple[NewPhoto, ...]:
         for key, upload in sent.files:
             if key != f"photo-{number}":
                 continue
+            if not upload.data:
+                told.append(f"“{upload.name[:80]}” is empty. Wait until it is on this computer, and choose it again.")
+                continue
             ending = picture_ending(upload.data)
             if not ending:
                 told.append(f"“{upload.name[:80]}” is not a photo that can be shown. Choose a JPEG, PNG, WebP or HEIC.")

@@ -138,7 +138,8 @@ def _from_parts(data: mmap.mmap | bytes, boundary: bytes) -> Sent:
                 message = "That text is too long."
                 raise UploadError(message)
             fields.append((name, bytes(data[first:end]).decode("utf-8", "replace")))
-        elif end > first:
+        elif file_name or end > first:
+            # Where no file was chosen, a browser sends one without name and content.
             if end - first > MAX_PHOTO_BYTES:
                 message = f"“{file_name}” is larger than {MAX_PHOTO_BYTES // (1024 * 1024)} MB."
                 raise UploadError(message)
