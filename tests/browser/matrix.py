@@ -41,7 +41,7 @@ from portfoliogen.theme import theme_names, themes_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample-school"
 LANGUAGES = ("en", "cy", "ar")
@@ -167,14 +167,17 @@ def look_at(browser: Browser, address: str) -> Iterator[str]:
     page = context.new_page()
     said: list[str] = []
     asked: list[str] = []
+    held: list[Route] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
     page.on("request", lambda request: asked.append(request.url))
-    page.route(re.compile(r"\.(webp|jpg|png)$"), lambda _: None)
+    page.route(re.compile(r"\.(webp|jpg|png)$"), lambda route: held.append(route))  # noqa: PLW0108 - no built-in one
     page.goto(address, wait_until="domcontentloaded")
     yield from (f"no place before it comes: {one}" for one in page.evaluate(FLAT))
-    page.unroute_all(behavior="ignoreErrors")
+    for one in held:
+        one.abort()
+    page.unroute_all()
     said.clear()
     page.goto(address)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
