@@ -137,6 +137,7 @@ def test_wrong_usage_is_told_in_a_line_or_two(words: list[str]) -> None:
         (["completion"], "Say which: bash, zsh, fish, powershell."),
         (["serve", "--port", "99999"], "--port takes a number from 1 to 65535."),
         (["import"], "SOURCE is missing."),
+        (["endorse", "--date", "14/03/2026"], "--date takes a day such as 2026-03-14."),
     ],
 )
 def test_slips_are_told_in_plain_words(words: list[str], said: str) -> None:

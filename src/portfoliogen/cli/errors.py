@@ -43,6 +43,8 @@ def _in_plain_words(error: click.ClickException) -> str:
         return f"{error.param.human_readable_name} is missing."
     if isinstance(kind, click.IntRange):
         return f"{name} takes a number from {kind.min} to {kind.max}."
+    if isinstance(kind, click.DateTime):
+        return f"{name} takes a day such as 2026-03-14."
     return error.format_message()
 
 

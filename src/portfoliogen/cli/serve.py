@@ -35,6 +35,7 @@ What needs doing is at the address with /-/staff; a form for a new entry is at /
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
+    metavar="NUMBER",
     help="The port to use, 8000 if none is named; if it is in use, the next free one.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the first page in your browser.")
