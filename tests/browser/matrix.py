@@ -41,7 +41,7 @@ from portfoliogen.theme import theme_names, themes_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample-school"
 LANGUAGES = ("en", "cy", "ar")
@@ -161,24 +161,29 @@ def walk_with_the_keyboard(page: Page) -> Iterator[str]:
         yield f"Tab reaches {len(reached)} of {wanted}"
 
 
-def look_at(browser: Browser, address: str) -> Iterator[str]:
-    """Open one page in all its looks and tell what is wrong."""
-    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
+def without_a_place(context: BrowserContext, address: str) -> Iterator[str]:
+    """Open a page whose pictures never come, and tell which of them have no place."""
     held: list[Route] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-    page.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
     page.route(re.compile(r"\.(webp|jpg|png)$"), lambda route: held.append(route))  # noqa: PLW0108 - no built-in one
     page.goto(address, wait_until="domcontentloaded")
     yield from (f"no place before it comes: {one}" for one in page.evaluate(FLAT))
     for one in held:
         one.abort()
-    page.unroute_all()
-    said.clear()
+    page.close()
+
+
+def look_at(browser: Browser, address: str) -> Iterator[str]:
+    """Open one page in all its looks and tell what is wrong."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    yield from without_a_place(context, address)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     if shift := page.evaluate(SHIFT):
