@@ -95,4 +95,6 @@ class Visit:
         self.asked.append(request.url)
 
     def _failed(self, request: Request) -> None:
-        self.said.append(f"failed: {request.url}")
+        # What had not come yet when the window went on to the next page was no page's fault.
+        if request.failure != "net::ERR_ABORTED":
+            self.said.append(f"failed: {request.url}")
