@@ -21,11 +21,13 @@ from portfoliogen.model.learner import LearnerJob
 from portfoliogen.model.school import RosterRow, School
 from portfoliogen.model.sources import SourceFile
 from portfoliogen.text import fold, natural_key, nearest, some_of
-from portfoliogen.whose_folders import SCHOOL_FILES, guess_homes
+from portfoliogen.whose_folders import SCHOOL_FILES, beside, guess_homes, maybe_several, out_of_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from portfoliogen.model.framework import Term
+    from portfoliogen.model.school import Course
     from portfoliogen.walking import Walked
 
 PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
@@ -98,7 +100,7 @@ class Discovered(Struct, frozen=True):
 def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discovered, tuple[Diagnostic, ...]]:
     """Decide which folders are learners and share out the files.
 
-    Reports: PG105, PG106, PG112, PG118 to PG120, PG811.
+    Reports: PG105, PG106, PG112, PG118 to PG120, PG122, PG811.
     """
     found: list[Diagnostic] = []
     by_folder: dict[str, list[SourceFile]] = {}
@@ -109,14 +111,23 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     found += missing
     profiles = {folder for folder, files in by_folder.items() if any(_is_profile(one) for one in files)}
     single = False
+    said = school.learners or learners_root.endswith(("/learners", "\\learners"))
+    bare = not said and len(files_of_all) == len(walked.files)
     if "" in profiles and len(profiles) == 1 and not rows:
         homes, single = {""}, True
-    elif rows or profiles:
+    elif rows:
         homes = _outermost(set(rows) | profiles - {""})
+    elif profiles:
+        profiles -= {""}
+        homes = _outermost(profiles | beside(profiles, by_folder, bare=bare))
     else:
-        said = school.learners or learners_root.endswith(("/learners", "\\learners"))
-        bare = not said and len(files_of_all) == len(walked.files)
         homes, single = guess_homes(walked.folders, by_folder, bare=bare)
+        homes = homes if bare else out_of_classes(homes, walked.folders, by_folder)
+        shown = files_of_all[0].shown.removesuffix(files_of_all[0].path) if files_of_all else ""
+        found += [
+            rules.MAYBE_SEVERAL.at(Position(shown + home), name=home.rpartition("/")[2], names=some_of(names))
+            for home, names in maybe_several(homes, walked.folders, by_folder, _topics(school))
+        ]
         if single:
             found.append(settings_rules.SINGLE_LEARNER.at(Position(".")))
     jobs = []
@@ -197,6 +208,17 @@ def _home_of(folder: str, homes: set[str]) -> str | None:
         if not folder:
             return None
         folder = folder.rpartition("/")[0]
+
+
+def _topics(school: School) -> set[str]:
+    """What folders are called that sort one learner's work."""
+    terms: tuple[Term | Course, ...] = (
+        *school.framework.strands,
+        *school.framework.skills,
+        *school.framework.kinds,
+        *school.courses,
+    )
+    return {word for one in terms for word in (one.key, one.name)}
 
 
 def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from portfoliogen.model.folders import is_asset_folder
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from portfoliogen.model.sources import SourceFile
 
@@ -38,6 +38,11 @@ _PEOPLE = frozenset(
 
 _DATED = re.compile(r"^\(?(?:19|20)\d\d(?:\D|$)")
 _NUMBER = re.compile(r"[\d\s_.()#-]+")
+_CLASS = re.compile(
+    r"(?:y|yr|year|p|s|ks|set|form|class|group|tutor group|grade|stage|klasse|classe|clase|jahrgang|blwyddyn|dosbarth)"
+    r" ?\d{1,2} ?[a-z]{0,3}\d?|\d{1,2} ?[a-z]{1,3}\d?|(?:19|20)\d\d (?:\d\d){1,2}"
+)
+"""Names that classes have and nobody is called: “8D”, “Year 9”, “2026-27”."""
 _SCHOOLS_TEXTS = frozenset(
     ["readme", "index", " index", "license", "licence", "contributing", "changelog", "code of conduct", "syllabus"]
 )
@@ -62,6 +67,90 @@ def guess_homes(
     if people and len(people) > loose and len(people) >= len(likely - people):
         return people, False
     return ({""}, True) if by_folder else (tops, False)
+
+
+def out_of_classes(
+    homes: Iterable[str], folders: Sequence[str], by_folder: Mapping[str, Sequence[SourceFile]]
+) -> set[str]:
+    """The same, with the folders in a class's folder in place of that: it holds no work of its own, only theirs."""
+    inner = _inner(folders, by_folder)
+    found: set[str] = set()
+    todo = list(homes)
+    while todo:
+        home = todo.pop()
+        if _is_class(home) and home not in by_folder and all(map(_may_be_somebodys, inner.get(home, [""]))):
+            todo += inner[home]
+        else:
+            found.add(home)
+    return found
+
+
+def beside(profiles: set[str], by_folder: Mapping[str, Sequence[SourceFile]], *, bare: bool) -> set[str]:
+    """Folders with work beside those that hold a `profile.md`, or in another class: nobody has to write about themselves.
+
+    Args:
+        bare: as in `guess_homes`.
+    """
+    parents = {one.rpartition("/")[0] for one in profiles}
+    above = {one[:at] for one in profiles for at, sign in enumerate(one) if sign == "/"}
+    found = {
+        one
+        for one in _used(by_folder) - above
+        if one.count("/") in {two.count("/") for two in profiles}
+        and (one.rpartition("/")[0] in parents or _is_class(one.rpartition("/")[0]))
+        and _may_be_somebodys(one)
+    }
+    people = _people([one.rpartition("/")[2] for one in found | profiles])
+    return {one for one in found if not bare or one.rpartition("/")[2] in people}
+
+
+def maybe_several(
+    homes: Iterable[str],
+    folders: Sequence[str],
+    by_folder: Mapping[str, Sequence[SourceFile]],
+    topics: Iterable[str],
+) -> Iterator[tuple[str, list[str]]]:
+    """Folders that were taken for a learner's and hold nothing but folders that may be learners' themselves.
+
+    Args:
+        topics: Names of strands, kinds and courses: folders of these are somebody's own.
+    """
+    inner = _inner(folders, by_folder)
+    known = {fold(one) for one in topics}
+    for home in sorted(homes):
+        names = [one.rpartition("/")[2] for one in inner.get(home, ())]
+        people = {one for one in _people(names) if fold(one) not in known and _may_be_somebodys(one)}
+        if home and home not in by_folder and len(names) > 1 and people == set(names):
+            yield home, names
+
+
+def _inner(folders: Sequence[str], by_folder: Mapping[str, Sequence[SourceFile]]) -> dict[str, list[str]]:
+    """The folders with something in them, by the folder that they lie in."""
+    used = _used(by_folder)
+    inner: dict[str, list[str]] = {}
+    for folder in folders:
+        if folder in used:
+            inner.setdefault(folder.rpartition("/")[0], []).append(folder)
+    return inner
+
+
+def _used(by_folder: Mapping[str, Sequence[SourceFile]]) -> set[str]:
+    """All folders with a file in them or below."""
+    return {
+        one[:at]
+        for one in by_folder
+        if one
+        for at in (*(place for place, sign in enumerate(one) if sign == "/"), len(one))
+    }
+
+
+def _is_class(folder: str) -> bool:
+    return _CLASS.fullmatch(re.sub(r"\W+", " ", fold(folder.rpartition("/")[2])).strip()) is not None
+
+
+def _may_be_somebodys(folder: str) -> bool:
+    name = folder.rpartition("/")[2]
+    return bool(name) and not _DATED.match(name) and not is_asset_folder(name) and fold(name) not in SCHOOL_FOLDERS
 
 
 def _people(names: Iterable[str]) -> set[str]:

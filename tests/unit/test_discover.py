@@ -41,6 +41,30 @@ def _open(root: Path) -> OpenSchool:
             {"10A/Ben": ["profile.md"], "Y9/9B/Amara": ["profile.docx"]},
             False,
         ),
+        # a class's folder holds learners, at any depth; whatever is dated or of a topic is one learner's own
+        (
+            {"learners/8D/Zoë/a.md": A, "learners/8D/Ben/b.md": B, "learners/Amara/Art/c.md": A},
+            {"8D/Zoë": ["a.md"], "8D/Ben": ["b.md"], "Amara": ["Art/c.md"]},
+            False,
+        ),
+        (
+            {"learners/Year 9/9B/Amara/x/a.md": A, "learners/Class 3/2026-03-14 Fox/index.md": B},
+            {"Year 9/9B/Amara": ["x/a.md"], "Class 3": ["2026-03-14 Fox/index.md"]},
+            False,
+        ),
+        # beside somebody with a profile.md are learners too, in this class and another
+        (
+            {
+                "learners/9B/Amara/profile.md": A,
+                "learners/9B/Ben/x/b.md": B,
+                "learners/9B/photos/c.md": B,
+                "learners/9C/Cleo/d.md": A,
+                "learners/Trips/Castle/e.md": A,
+            },
+            {"9B/Amara": ["profile.md"], "9B/Ben": ["x/b.md"], "9C/Cleo": ["d.md"]},
+            False,
+        ),
+        ({"Amara/profile.md": A, "Ben/b.md": B, "docs/c.md": A}, {"Amara": ["profile.md"], "Ben": ["b.md"]}, False),
         # the roster does
         (
             {"roster.csv": "folder,name\n9B/Amara,Amara Okafor\n", "learners/9B/Amara/a.md": A},
@@ -176,3 +200,11 @@ def test_a_drive_that_is_not_there_stops_everything(folder: Folder) -> None:
 def test_work_in_nobodys_folder_is_told_not_lost(folder: Folder) -> None:
     opened = _open(folder({"learners/9B/Amara/profile.md": A, "learners/9B/Trip.md": B}))
     assert schools.places(opened.diagnostics) == [("PG112", "learners/9B/Trip.md", 0, 0)]
+
+
+def test_several_children_in_one_profile_are_told(folder: Folder) -> None:
+    files = {"learners/Puffins/Kofi/a.md": A, "learners/Puffins/Maisie/b.md": B}
+    topics = {"learners/Ben/Passion/c.md": A, "learners/Ben/Teamwork/d.md": A, "learners/Cleo/week 1/e.md": A}
+    opened = _open(folder(files | topics | {"learners/Cleo/week 2/f.md": A}))
+    assert schools.places(opened.diagnostics) == [("PG122", "learners/Puffins", 0, 0)]
+    assert "Kofi, Maisie" in opened.diagnostics[0].message

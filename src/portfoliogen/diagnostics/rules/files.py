@@ -155,6 +155,14 @@ ROSTER_FOLDER_MISSING = Rule(
     otherwise="Make the folder, or mend the name in the roster.",
     because="A learner whose folder is not found gets no profile.",
 )
+MAYBE_SEVERAL = Rule(
+    "PG122",
+    "maybe-several-learners",
+    Severity.ERROR,
+    message="“{name}” was taken for one learner, with all that is in {names}.",
+    hint="If these are learners, put a profile.md into each. If “{name}” is one learner, put it there.",
+    because="Two children's work in one profile would show each of them to the other's readers.",
+)
 SAME_INODE = Rule(
     "PG121",
     "school-file-in-folder",
