@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from portfoliogen import __version__
 from portfoliogen.executors import InTurn, WorkerDied, available_cores, completed
+from portfoliogen.extras import to_install
 from portfoliogen.reports import ClusterError
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _address_of(text: str) -> str:
         )
     if importlib.util.find_spec("distributed") is None:
         message = "Work on a cluster needs a package that is not installed."
-        raise ClusterError(message, 'Type: pip install "portfoliogen[cluster]"')
+        raise ClusterError(message, f"Type: {to_install('cluster')}")
     if text == LOCAL:
         return LOCAL
     host = host.rstrip("/")

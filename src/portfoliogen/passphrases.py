@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.addresses import SecretError, keep_secret
 from portfoliogen.assemble.audience import audiences_of
+from portfoliogen.extras import to_install
 from portfoliogen.locking import can_lock
 from portfoliogen.locking.readers import Reader, new_passphrase, read_readers, write_readers
 from portfoliogen.one_learner import check_learner
@@ -36,9 +37,7 @@ def give_passphrase(folder: Path, audience: str, name: str, *, learner: str = ""
             already, or the table cannot be kept.
     """
     if not can_lock():
-        raise SchoolError(
-            "This computer lacks the part that encrypts locked profiles.", 'Type: pip install "portfoliogen[lock]"'
-        )
+        raise SchoolError("This computer lacks the part that encrypts locked profiles.", f"Type: {to_install('lock')}")
     name = one_line(name).strip()[:_LONGEST_NAME]
     if not name:
         raise SchoolError("The reader has no name.", 'Write who it is: --reader "Dr Price"')

@@ -120,9 +120,9 @@ def test_row_C4_without_the_extras_everything_else_is_shown(tmp_path: Path, monk
     built = schools.build(school)
     missing = {one.at.path.rpartition("/")[2]: one.hint for one in built.told if one.code == "PG408"}
     assert set(missing) == {name for name in _files() if name[0] in "ghijklm"}
-    assert missing["g.HEIC"] == 'Type: pip install "portfoliogen[photos]"'
-    assert missing["h.mov"] == missing["m.wav"] == 'Type: pip install "portfoliogen[video]"'
-    assert missing["l.pdf"] == 'Type: pip install "portfoliogen[pdf]"'
+    assert missing["g.HEIC"] == "Type: pip install pillow-heif"
+    assert missing["h.mov"] == missing["m.wav"] == "Type: pip install av"
+    assert missing["l.pdf"] == "Type: pip install pypdfium2"
     main = _main(built)
     assert len([one for one in main.all("figure") if "picture" in one.classes]) == len(PICTURES)
     assert not main.all("video") + main.all("audio")

@@ -43,9 +43,9 @@ def test_a_part_of_the_program_that_comes_later_is_used_at_the_next_build(tmp_pa
         )
         return done.stdout + done.stderr
 
-    assert "portfoliogen[photos]" in told(without)
-    assert "portfoliogen[photos]" in told(without)
-    assert "portfoliogen[photos]" not in told(installed)
+    assert "pip install pillow-heif" in told(without)
+    assert "pip install pillow-heif" in told(without)
+    assert "pip install pillow-heif" not in told(installed)
     assert list((school / "_site").rglob("media/*.webp"))
 
 

@@ -173,4 +173,4 @@ def test_a_missing_package_is_told_with_the_line_to_type(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError) as told:
         Cluster("dask://local")
-    assert told.value.hint == 'Type: pip install "portfoliogen[cluster]"'
+    assert told.value.hint == "Type: pip install distributed"

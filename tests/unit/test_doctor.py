@@ -87,10 +87,11 @@ def test_json_can_be_sent_to_somebody_who_helps(folder: Folder) -> None:
 def test_a_missing_extra_is_told_with_the_line_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metadata, "requires", lambda _: ["click>=8", 'nowhere-at-all>=1; extra == "photos"'])
     found = {one.key: one for one in environment.examine_environment()}
-    assert found["extra-photos"].hint == 'pip install "portfoliogen[photos]"'
+    assert found["extra-photos"].hint == "pip install nowhere-at-all"
     monkeypatch.setattr(metadata, "requires", lambda _: ["nowhere-at-all"])
     found = {one.key: one for one in environment.examine_environment()}
     assert found["packages"].state is State.BROKEN
+    assert found["packages"].hint == "pip install nowhere-at-all"
 
 
 def test_a_network_and_a_full_disk_are_told(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

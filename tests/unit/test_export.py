@@ -157,7 +157,7 @@ def test_the_page_to_read_first_speaks_the_schools_language(language: str, shown
     assert "Ann <b>{x}</b>" in page.tree.one("h1").text
     assert page.tree.all("b") == []
     assert [one.text for one in page.tree.all("code")][-3:] == [
-        'pip install "portfoliogen[all]==0.1.0"',
+        'pip install "./portfoliogen-0.1.0-py3-none-any.whl[all]"',
         "portfoliogen build sources",
         "portfoliogen verify .",
     ]

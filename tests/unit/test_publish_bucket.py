@@ -258,7 +258,7 @@ def test_what_stands_in_the_way_is_told_in_words(
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    assert "portfoliogen[s3]" in told(f"bucket: {BUCKET}, endpoint: {storage}").hint
+    assert "pip install boto3" in told(f"bucket: {BUCKET}, endpoint: {storage}").hint
 
 
 def test_the_command(school: Path, client: Any) -> None:

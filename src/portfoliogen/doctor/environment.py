@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen import __version__
 from portfoliogen.doctor.findings import Finding, State
+from portfoliogen.extras import to_install
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def _packages() -> Iterator[Finding]:
             "packages",
             State.BROKEN,
             f"Missing: {', '.join(missing)}.",
-            "pip install --force-reinstall portfoliogen",
+            f"pip install {' '.join(missing)}",
         )
     else:
         told = ", ".join(f"{name} {_version(name)}" for name in sorted(needed, key=str.lower))
@@ -83,7 +84,7 @@ def _packages() -> Iterator[Finding]:
                 f"extra-{extra}",
                 State.NOTE,
                 f"Not installed: {what} (needs {', '.join(lacking)}).",
-                f'pip install "portfoliogen[{extra}]"',
+                f"pip install {' '.join(lacking)}",
             )
         else:
             yield Finding(_GROUP, f"extra-{extra}", State.FINE, f"Installed: {what}")
@@ -137,7 +138,7 @@ def _pictures() -> Iterator[Finding]:
         "heic",
         State.FINE if heic else State.NOTE,
         "HEIC photos can be read" if heic else "HEIC photos cannot be read; each is told when it is met.",
-        "" if heic else 'pip install "portfoliogen[photos]"',
+        "" if heic else to_install("photos"),
     )
 
 
@@ -151,7 +152,7 @@ def _films() -> Iterator[Finding]:
             State.NOTE,
             "Films cannot be made ready; only those that play everywhere are "
             "published, without any data about where and when.",
-            'pip install "portfoliogen[video]"',
+            to_install("video"),
         )
         return
     except Exception as error:  # noqa: BLE001 - a damaged library may raise whatever it likes

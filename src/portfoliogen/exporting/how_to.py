@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from portfoliogen.extras import wheel_name
 from portfoliogen.words import direction_of, own_texts
 
 _STYLE = (
@@ -36,7 +37,8 @@ def how_to_page(leaving: Leaving) -> bytes:
     codes = {
         "site": _code("site"),
         "sources": _code("sources"),
-        "install": _code(f'pip install "portfoliogen[all]=={leaving.version}"'),
+        "program": _code(wheel_name(leaving.version)),
+        "install": _code(f'pip install "./{wheel_name(leaving.version)}[all]"'),
         "build": _code("portfoliogen build sources"),
         "command": _code("portfoliogen verify ."),
     }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from portfoliogen.content_types import type_of
+from portfoliogen.extras import to_install
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER, Ledger, Placed, key_of, ledger_bytes, ledger_from
 from portfoliogen.publish.order import place_in_order
@@ -112,7 +113,7 @@ def _client(target: Target) -> Any:
     except ImportError as error:
         raise PublishError(
             "To publish to object storage, portfoliogen needs boto3, which is not installed.",
-            'Install it: pip install "portfoliogen[s3]"',
+            f"Install it: {to_install('s3')}",
         ) from error
     # Storages other than Amazon's do not know the newer kinds of checksums; what is put there is read back anyway.
     config = Config(

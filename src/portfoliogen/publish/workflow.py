@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portfoliogen import __version__
+from portfoliogen.extras import wheel_name
 from portfoliogen.new_files import PlaceError, put_new
 from portfoliogen.publish.problems import PublishError
 from portfoliogen.publish.released import site_name
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 PLACE = ".github/workflows/publish-profiles.yml"
 TO_DO = """What only a person can do, once:
   - See that this repository is private: it holds everybody's work. The workflow refuses to run in a public one.
+  - Put portfoliogen itself into .github, since it is not on PyPI. In the folder that it was installed from, type
+    pip wheel --no-deps --wheel-dir SCHOOL/.github .
+    with the school's folder for SCHOOL, and do so again for each new version.
   - On GitHub, under Settings, Pages, choose “GitHub Actions” as the source.
   - Under Settings, Secrets and variables, Actions, make the secret ADDRESS_SECRET from the file
     .portfoliogen/address-secret.txt (its last line), so that every link stays as it is.
@@ -58,7 +62,8 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: python -m pip install "portfoliogen[lock]==@VERSION@"
+      - name: Install portfoliogen from its wheel, which is kept beside this workflow
+        run: python -m pip install "./.github/@WHEEL@[lock]"
       - name: Put the secret behind the public addresses in place
         env:
           ADDRESS_SECRET: ${{ secrets.ADDRESS_SECRET }}
@@ -103,7 +108,7 @@ def write_workflow(root: Path) -> Path:
     if not root.is_dir() or site_name(root):
         raise PublishError(f"“{root}” is not a school's folder.", "Name the folder that holds school.yml.")
     try:
-        made = put_new(root, PLACE, _WORKFLOW.replace("@VERSION@", __version__).encode())
+        made = put_new(root, PLACE, _WORKFLOW.replace("@WHEEL@", wheel_name(__version__)).encode())
     except PlaceError as error:
         raise PublishError(error.message, error.hint) from error
     if not made:

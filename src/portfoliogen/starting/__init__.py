@@ -91,7 +91,7 @@ def copy_sample(folder: Path) -> Started:
     if source is None:
         raise PlaceError(
             "The sample school did not come with this copy of portfoliogen.",
-            "Install it again with “pip install portfoliogen”.",
+            "Install it again, from the folder that portfoliogen came in: pip install .",
         )
     files = {}
     for one in sorted(source.rglob("*")):

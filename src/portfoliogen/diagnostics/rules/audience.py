@@ -1,6 +1,7 @@
 """PG6: who sees it."""
 
 from portfoliogen.diagnostics import Rule, Severity
+from portfoliogen.extras import to_install
 
 AUDIENCE_INCOMPLETE = Rule(
     "PG602",
@@ -137,7 +138,7 @@ LOCK_MISSING = Rule(
     "lock-missing",
     Severity.ERROR,
     message="Locked profiles are left out: this computer lacks the part that encrypts them.",
-    hint='Type: pip install "portfoliogen[lock]"',
+    hint=f"Type: {to_install('lock')}",
     because="What should be locked is never published open instead.",
 )
 LOCK_NEEDS_HTTPS = Rule(

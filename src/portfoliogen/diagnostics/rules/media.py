@@ -63,7 +63,7 @@ EXTRA_MISSING = Rule(
     "extra-missing",
     Severity.ERROR,
     message="“{name}” is left out: this computer lacks the part that makes {what} ready.",
-    hint='Type: pip install "portfoliogen[{extra}]"',
+    hint="Type: pip install {packages}",
     because="Film, iPhone photos and PDFs need larger libraries than most schools want for a first try.",
 )
 MEDIA_TOO_HEAVY = Rule(

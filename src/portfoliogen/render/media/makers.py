@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from portfoliogen.diagnostics.rules import media as rules
+from portfoliogen.extras import EXTRAS
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.render.media.made import Outcome, Withheld
 
@@ -21,7 +22,7 @@ MAX_PIXELS_HERE = 24_000_000
 MAX_JPEG_PIXELS_HERE = 60_000_000
 MAX_DECLARED_PIXELS = 178_000_000
 """What declares more is not opened at all; the decoders' own limits are in `opening`."""
-_EXTRAS = {
+_NEEDED = {
     "heic": ("pillow_heif", "photos", "iPhone photos (HEIC)"),
     MediaKind.FILM: ("av", "video", "films"),
     MediaKind.SOUND: ("av", "video", "sound recordings"),
@@ -45,10 +46,10 @@ def is_risky(job: MediaJob) -> bool:
 def refused_for_missing(job: MediaJob) -> Outcome | None:
     """The refusal of a file whose library is not installed, with the line to type."""
     kind = "heic" if job.facts.format == "heic" else job.facts.kind
-    module, extra, what = _EXTRAS.get(kind, ("", "", ""))
+    module, extra, what = _NEEDED.get(kind, ("", "", ""))
     if not module or importlib.util.find_spec(module) is not None:
         return None
-    return Withheld(rules.EXTRA_MISSING, lasting=False, what=what, extra=extra).outcome
+    return Withheld(rules.EXTRA_MISSING, lasting=False, what=what, packages=" ".join(EXTRAS[extra])).outcome
 
 
 def refused_by_size(job: MediaJob) -> Outcome | None:
