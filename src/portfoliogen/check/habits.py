@@ -21,12 +21,12 @@ MANY = 4
 def as_habits(
     problems: Sequence[Diagnostic], learner: Learner, at: Position, framework: Framework, today: dt.date
 ) -> list[Diagnostic]:
-    """The same problems, with one in place of many where no entry at all has a date, or a strand.
+    """The same problems, with one in place of many where no entry at all has a date, a strand or a “how”.
 
     Args:
         at: The learner's folder.
 
-    Reports: PG247, PG248.
+    Reports: PG247 to PG249.
     """
     begun = [one for one in learner.entries if not one.is_skeleton]
     if len(begun) < MANY:
@@ -39,6 +39,12 @@ def as_habits(
     if not any(one.strands for one in begun):
         habits[rules.NO_STRAND.code] = rules.ALL_IN_NO_STRAND.at(
             at, count=len(begun), name=learner.name, example=framework.example_strand
+        )
+    claims = [[claim for claim in one.skills if not claim.by_staff] for one in begun]
+    with_skills = [one for one in claims if one]
+    if len(with_skills) >= MANY and not any(claim.how for one in with_skills for claim in one):
+        habits[rules.NO_HOW.code] = rules.NO_HOW_ANYWHERE.at(
+            at, count=len(with_skills), name=learner.name, key=with_skills[0][0].skill
         )
     replaced = {one.code for one in problems} & set(habits)
     return [*(one for one in problems if one.code not in replaced), *(habits[code] for code in sorted(replaced))]

@@ -213,6 +213,14 @@ NO_HOW = Rule(
     hint="Add one, as in “{key}: I listened to both sides before I spoke.”",
     because="The sentence is what makes a reader believe it.",
 )
+NO_HOW_ANYWHERE = Rule(
+    "PG249",
+    "no-how-anywhere",
+    Severity.NOTE,
+    message="{name} names skills in {count} entries, and in none of them a sentence on how it shows one.",
+    hint="Begin with one, as in “{key}: I listened to both sides before I spoke.”",
+    because="The sentence is what makes a reader believe it.",
+)
 REPEATED_TITLE = Rule(
     "PG226",
     "repeated-title",
