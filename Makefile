@@ -10,6 +10,7 @@ BIN = $(VENV)/bin
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'portfoliogen needs Python 3.11 or later: make PYTHON=/path/to/python'; exit 1; }
+	@echo 'Setting up in $(VENV); this takes a minute or two, and needs the internet …'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
@@ -21,6 +22,8 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready
 
 demo: $(VENV)/.ready ## set up, build the sample school, say where to look
 	$(BIN)/portfoliogen build sample-school
+	@echo 'The errors above are meant: Bertie, who is invented, makes every mistake on purpose.'
+	@echo 'To have the command portfoliogen in this terminal, type: . $(VENV)/bin/activate'
 
 test: $(VENV)/.ready-for-tests ## set up and run the whole suite, browser tests included
 	$(BIN)/python tests/find_chromium.py

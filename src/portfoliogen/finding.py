@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from portfoliogen.reports import SchoolError
+from portfoliogen.showing import typed
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def find_learner(jobs: Sequence[LearnerJob], word: str, *, may_begin: bool = Fal
     near = nearest(word, [one.name for one in jobs])
     hints = [f"Did you mean “{near}”?"] if near else []
     if may_begin:
-        hints.append(f'To begin a folder for somebody new: portfoliogen new "{word}" "My first entry" --begin')
+        hints.append(f'To begin a folder for somebody new: portfoliogen new {typed(word)} "My first entry" --begin')
     raise SchoolError(
         f"There is no learner “{word}”{' yet' if may_begin else ''}.",
         " ".join(hints) or "Write any part of the name or of the folder's name.",

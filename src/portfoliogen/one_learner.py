@@ -20,6 +20,7 @@ from portfoliogen.locking import can_lock, lock_profile, readers_of
 from portfoliogen.model.site import LearnerSite, Profile
 from portfoliogen.read import read
 from portfoliogen.render import render
+from portfoliogen.showing import typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +112,7 @@ def _with_readers(
         # Where the school gives passphrases learner by learner, those without any are meant.
         if shared and any(one.audience == audience.key for one in shop.readers):
             return None, ()
-        whose = "" if shared else f' --learner "{job.folder}"'
+        whose = "" if shared else f" --learner {typed(job.folder)}"
         return None, (rules.NO_READERS.at(audience.at, name=audience.key, whose=whose),)
     release = replace(plan.release, readers=tuple(one.name for one in readers)) if plan.release else None
     unsafe = dict(shop.school.web).get(plan.site, "").casefold().startswith("http://")

@@ -6,6 +6,7 @@ Light to import, so that a build with nothing to do need not load what it does n
 from __future__ import annotations
 
 import re
+import sys
 
 # What a terminal obeys instead of showing it: controls, lines of other kinds, marks that turn the direction
 # of text, what has no shape, halves of characters. U+200C and U+200D stay: words and emoji need them.
@@ -13,6 +14,8 @@ UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff]",
 )
+
+_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9_.:/\\+=-]+")
 
 
 class Refusal(Exception):  # noqa: N818 - each kind of it has a name of its own
@@ -32,6 +35,20 @@ class Refusal(Exception):  # noqa: N818 - each kind of it has a name of its own
 
     def __str__(self) -> str:
         return self.message
+
+
+def typed(word: object) -> str:
+    """Write a name or a path as one types it into a shell, in quotes where it needs them.
+
+    Whoever copies the command runs it with this word as it is, whatever somebody called a file. Double quotes mean
+    the same to every shell; where one would act on something between them, single quotes are used.
+    """
+    text, on_windows = str(word), sys.platform == "win32"
+    if _NEEDS_NO_QUOTES.fullmatch(text) and (on_windows or "\\" not in text):
+        return text
+    if not set('"$`%!\u201c\u201d\u201e' if on_windows else '"$`!\\').intersection(text):
+        return f'"{text}"'
+    return "'" + text.replace("'", "''" if on_windows else "'\"'\"'") + "'"
 
 
 def visible(text: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
+    from portfoliogen.model.learner import Entry
+
 WordText: TypeAlias = "str | Mapping[str, str]"
 """A text, or one for each plural category of its language: zero, one, two, few, many, other."""
 
@@ -79,6 +81,10 @@ class Words(Struct, frozen=True):
             return text.format(**values)
         except (KeyError, IndexError, AttributeError, ValueError) as error:
             raise MissingWordError(key, f"it lacks a value: {error}") from error
+
+    def title_of(self, entry: Entry) -> str:
+        """An entry's title; media without a name of their own get a plain one."""
+        return entry.title or self.word("media.pictures" if entry.media else "untitled")
 
     def pattern(self, key: str, count: float | None = None) -> str:
         """Find the text for a key, before values are put in.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from portfoliogen.addresses import SecretError, address_learners, keep_secret, read_secret
+from portfoliogen.check.audience_fields import FORMS
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.finding import find_learner
 from portfoliogen.locking.readers import READERS_FILE, read_readers
@@ -95,7 +96,19 @@ def known_audience(audience: str, school: School, jobs: Iterable[LearnerJob]) ->
     keys = sorted({one.key for one in school.audiences} | own)
     if slug(audience) in keys:
         return slug(audience)
-    near = nearest(slug(audience), keys)
-    raise SchoolError(
+    raise unknown_audience(audience, keys)
+
+
+def unknown_audience(audience: str, keys: Iterable[str]) -> SchoolError:
+    """What to say where somebody named an audience that is none of `keys`; a form needs a line in school.yml."""
+    form = slug(audience)
+    if form in FORMS:
+        return SchoolError(
+            f"There is no audience “{audience}”: that is a form, and who gets it is said in school.yml.",
+            "Write there, in your words:\n"
+            f"audiences:\n  {form}: {{who: Who reads it, decision: what they decide, form: {form}}}",
+        )
+    near = nearest(form, keys)
+    return SchoolError(
         f"There is no audience “{audience}”.", f"Did you mean “{near}”?" if near else f"There are: {', '.join(keys)}."
     )

@@ -50,7 +50,11 @@ def test_an_audience_that_nobody_has_is_told_with_those_there_are(
 ) -> None:
     root = schools.write(tmp_path / "school", {"learners/Amara/2026-03-14 Volcano.md": schools.entry()})
     assert run(["pdf", str(root), "--audience", "panel"]) == 2
+    assert "There are: public, school" in capsys.readouterr().err
+    assert run(["pdf", str(root), "--audience", "public"]) == 2
     assert "There are profiles for: school" in capsys.readouterr().err
+    assert run(["pdf", str(root), "--audience", "record"]) == 2
+    assert "  record: {who: Who reads it, decision: what they decide, form: record}" in capsys.readouterr().err
 
 
 def test_a_printed_pdf_goes_when_its_profile_changes(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import schools
-from portfoliogen.cli import errors, options, show
+from portfoliogen.cli import errors, show
+from portfoliogen.showing import typed
 from portfoliogen.write import open_output
 
 Files = dict[str, str]
@@ -132,6 +133,7 @@ def test_wrong_usage_is_told_in_a_line_or_two(words: list[str]) -> None:
     ("words", "said"),
     [
         (["chekc"], "There is no command “chekc”. Did you mean “check”?"),
+        (["Preview", "."], "There is no command “Preview”. Did you mean “serve”? Look at the profiles"),
         (["check", "--formt", "json"], "There is no option “--formt”. Did you mean “--format”?"),
         (["init", "x", "--setting", "primry"], "--setting can be: primary, secondary,"),
         (["completion"], "Say which: bash, zsh, fish, powershell."),
@@ -177,8 +179,26 @@ def test_words_that_complain_are_harmless(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_folder_is_written_as_one_would_type_it() -> None:
-    assert options.typed(Path("Oakfield")) == "Oakfield"
-    assert options.typed(Path("My School")) in {"'My School'", '"My School"'}
+    assert typed(Path("Oakfield")) == "Oakfield"
+    assert typed("8D/Zoë O'Brien-Nguyễn/2026-10-21 Diwali dance") == '"8D/Zoë O\'Brien-Nguyễn/2026-10-21 Diwali dance"'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix is asked")
+@pytest.mark.parametrize(
+    "name", ["", "a b", "it's", '"', "$(touch x)", "`touch x`", "a'$b", "!!", "back\\slash", "*", "~", "é", "a;b", "#a"]
+)
+def test_a_shell_takes_a_name_as_it_is(name: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"printf %s {typed(name)}"], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8"
+    )
+    assert (done.stdout, list(tmp_path.iterdir())) == (name, [])
+
+
+def test_powershell_and_the_command_prompt_take_a_name_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert typed(r"C:\Oakfield") == r"C:\Oakfield"
+    assert typed(r"C:\My school") == r'"C:\My school"'
+    assert typed("it's $(calc)") == "'it''s $(calc)'"
 
 
 def test_a_build_says_what_it_made_and_where_to_look(school: Path) -> None:

@@ -496,7 +496,9 @@ def test_the_list_says_what_waits_and_why(folder: Folder) -> None:
         ("Debate final", "new", []),
         ("Moon", "new", []),
     ]
+    schools.write(root, {f"learners/9B/Ben Li/media/IMG_{n}.jpg": schools.picture() for n in (1, 2)})
     words = endorse(root, "--list").stdout
+    assert "\n  Photos" in words
     assert "changed since Mr Bassi on 2026-11-23 (photo.jpg changed)" in words
     assert words.index("Amara Okafor") < words.index("Ben Li")
 

@@ -19,6 +19,7 @@ from portfoliogen.publish import PublishError, PublishWish, carry_out, folder, p
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.ledger import LEDGER
 from portfoliogen.publish.order import place_in_order
+from portfoliogen.publish.targets import EXAMPLE
 from portfoliogen.publish.workflow import PLACE as WORKFLOW
 from portfoliogen.write import trees
 from portfoliogen.yaml_fields import parse
@@ -279,6 +280,13 @@ def test_a_target_that_is_not_understood_is_told(school: Path, said: str, told: 
     _settings(school, said)
     with pytest.raises(PublishError, match=told):
         _prepared(school, "share")
+
+
+def test_a_folder_without_school_yml_is_told_with_the_lines_to_write(school: Path) -> None:
+    (school / "school.yml").rename(school / "aside.txt")
+    with pytest.raises(PublishError, match=r"There is no school\.yml in “.*Oakfield”") as told:
+        _prepared(school, "web")
+    assert told.value.hint.endswith(EXAMPLE)
 
 
 # --- a zip ----------------------------------------------------------------------------------------

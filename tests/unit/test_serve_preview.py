@@ -249,6 +249,7 @@ def test_everybody_is_looked_at_in_the_end(built: Built) -> None:
     assert set(built.preview.told) == {"9B/Amara Okafor", "9B/Ben Li"}
     page = looking.find(built.preview, "/-/staff").page.data.decode()
     assert "still being read" not in page
+    assert "type: portfoliogen endorse &#34;9B/Amara Okafor/" in page.replace("&quot;", "&#34;")
     assert "Ben Li" in page
 
 

@@ -72,12 +72,6 @@ class Desk:
         levels = self.steps[skill].levels
         return levels[step - 1] if levels else self.words.word("step", step=step)
 
-    def title(self, entry: Entry) -> str:
-        """An entry's title; media without a name of their own get a plain one."""
-        if entry.title:
-            return entry.title
-        return self.words.word("media.pictures" if entry.media else "untitled")
-
     def adult(self, person: Person) -> str:
         """An adult as this audience may know them: by role alone outside the school."""
         if self.public:
@@ -114,7 +108,7 @@ class Desk:
         kinds = {item.facts.kind for item in entry.media}
         language = entry.language or self.learner.about.language or self.words.language
         return EntryCard(
-            title=self.title(entry),
+            title=self.words.title_of(entry),
             path=self.paths[entry.key],
             date=self.date(entry.date),
             summary=entry.summary,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from portfoliogen.diagnostics.rules import endorsements as rules
 from portfoliogen.model.endorsements import content_hash, guard_for, what_changed
 from portfoliogen.model.visibility import Visibility
+from portfoliogen.showing import typed
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -159,7 +160,6 @@ def _missing(file: EndorsementFile, learner: Learner) -> Diagnostic:
 
 def _changed(one: Endorsement, entry: Entry, learner: Learner) -> Diagnostic:
     changes = what_changed(one.parts, entry.parts) if one.parts else ()
-    path = f"{learner.folder}/{entry.key}" if learner.folder else entry.key
     return rules.CHANGED_SINCE.at(
         one.at,
         title=entry.title or entry.key,
@@ -167,5 +167,5 @@ def _changed(one: Endorsement, entry: Entry, learner: Learner) -> Diagnostic:
         name=one.name,
         date=one.date.isoformat(),
         changes=", ".join(changes) or "text or media",
-        entry=path,
+        entry=typed(learner.path_to(entry)),
     )

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from portfoliogen import __version__
-from portfoliogen.cli import options, show
-from portfoliogen.showing import counted, visible
+from portfoliogen.cli import show
+from portfoliogen.showing import counted, typed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ def tell_of_all(folders: Sequence[Path], stopped: Mapping[Path, Exception]) -> N
     """Say at the end of many schools how many were built, and which were not."""
     show.say(f"\n{counted(len(folders) - len(stopped), 'school')} built, {len(stopped)} not built.")
     if stopped:
-        again = " ".join(options.typed(folder) for folder in stopped)
+        again = " ".join(typed(folder) for folder in stopped)
         show.say("\n".join(f"  {visible(str(folder))}: {visible(str(error))}" for folder, error in stopped.items()))
         show.say(f"To try these again: portfoliogen build {visible(again)}")
 
@@ -61,9 +61,7 @@ def tell(folder: Path, report: BuildReport, *, strict: bool, quiet: bool) -> Non
     if report.diagnostics:
         from portfoliogen.diagnostics.formats.terminal import summary_line  # noqa: PLC0415 - as above
 
-        show.say(
-            f"Found {summary_line(report.diagnostics)}. To see all of it: portfoliogen check {options.typed(folder)}"
-        )
+        show.say(f"Found {summary_line(report.diagnostics)}. To see all of it: portfoliogen check {typed(folder)}")
 
 
 def _as_fields(folder: Path, report: BuildReport | None, stopped: Exception | None) -> dict[str, object]:

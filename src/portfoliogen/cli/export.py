@@ -42,7 +42,7 @@ Originals hold more than the pages show, such as where a photo was taken: the zi
 def command(learner: str, folder: Path, file: Path | None, site: Path | None, today: datetime | None) -> int:
     """Make the bundle and say what to keep."""
     from portfoliogen.exporting import export  # noqa: PLC0415 - all stages come with it
-    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - not for --help
+    from portfoliogen.showing import counted, typed, visible  # noqa: PLC0415 - not for --help
 
     def work(school: Path) -> int:
         with tempfile.TemporaryDirectory(prefix="portfoliogen-export-", ignore_cleanup_errors=True) as aside:
@@ -54,7 +54,7 @@ def command(learner: str, folder: Path, file: Path | None, site: Path | None, to
             f"{made.size_bytes / 1_000_000:.1f} MB."
         )
         show.say(f"Its fingerprint, to keep at school: {made.fingerprint}")
-        show.say(f"Next: portfoliogen verify {options.typed(made.file)}")
+        show.say(f"Next: portfoliogen verify {typed(made.file)}")
         return errors.FINE
 
     return errors.for_each_school((folder,), work)[0]

@@ -104,7 +104,7 @@ def command(
 
 
 def _tell(taken: Taken, folder: Path, *, trial: bool) -> None:
-    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - not with --json
+    from portfoliogen.showing import counted, typed, visible  # noqa: PLC0415 - not with --json
 
     verb = "Would take in" if trial else "Took in"
     whose = f" for {visible(', '.join(taken.learners))}" if taken.learners else ""
@@ -127,4 +127,4 @@ def _tell(taken: Taken, folder: Path, *, trial: bool) -> None:
     for note in taken.notes:
         show.say(visible(note))
     if (taken.made or taken.changed) and not trial:
-        show.say(f"Next: portfoliogen check {options.typed(folder)}")
+        show.say(f"Next: portfoliogen check {typed(folder)}")

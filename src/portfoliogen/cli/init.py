@@ -106,19 +106,19 @@ def _one_of(answers: dict[str, str], wanted: str) -> Callable[[str], str]:
 
 
 def _tell(started: Started) -> None:
-    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - see above
+    from portfoliogen.showing import counted, typed, visible  # noqa: PLC0415 - see above
 
-    typed = options.typed(started.folder)
+    folder = typed(started.folder)
     show.say(f"Made {counted(len(started.written), 'file')} in {visible(str(started.folder))}.")
     for path in started.kept:
         show.say(f"Left as it was: {visible(path)}")
     if started.theme != started.theme_wanted:
         show.say(f"The theme “{started.theme_wanted}” is not installed, so “{started.theme}” is used.")
-    show.say(f"\nNext:\n  portfoliogen build {typed}    makes the profiles; then open the page that it names")
+    show.say(f"\nNext:\n  portfoliogen build {folder}    makes the profiles; then open the page that it names")
     if not started.learner:
-        show.say(f"  portfoliogen check {typed}    one learner in it, Bertie, makes every mistake on purpose")
+        show.say(f"  portfoliogen check {folder}    one learner in it, Bertie, makes every mistake on purpose")
         show.say(f"  to read: {visible(str(started.folder / 'README.md'))} says who is in it")
     else:
-        show.say(f'  portfoliogen new --in {typed} {options.typed(Path(started.learner))} "My first entry"')
+        show.say(f'  portfoliogen new --in {folder} {typed(started.learner)} "My first entry"')
     for path in started.sheets:
         show.say(f"  to print: {visible(str(started.folder / path))}")

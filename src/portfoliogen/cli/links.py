@@ -116,7 +116,7 @@ def _as_fields(found: Handout) -> dict[str, object]:
 def _tell(found: Handout, folder: Path) -> None:
     """Print the links, and why others are not among them; no address of these is shown."""
     from portfoliogen.shared_pages import PURPOSES  # noqa: PLC0415 - as above
-    from portfoliogen.showing import visible  # noqa: PLC0415 - not with --json
+    from portfoliogen.showing import typed, visible  # noqa: PLC0415 - not with --json
 
     name = None
     for one in found.links:
@@ -135,7 +135,7 @@ def _tell(found: Handout, folder: Path) -> None:
         show.say(f"Not built yet: {visible(who)} ({visible(audience)}). The next build makes it.")
     if found.gone:
         show.say(
-            f"Build and publish, and those pages go: portfoliogen build {options.typed(folder)}\n"
+            f"Build and publish, and those pages go: portfoliogen build {typed(folder)}\n"
             "What somebody saved, printed or passed on before cannot be called back."
         )
     if any(one.site == "public" for one in found.links):

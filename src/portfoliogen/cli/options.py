@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -35,14 +34,3 @@ LEARNER = click.option("--learner", default="", metavar="NAME", help="Only this 
 TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True, help="Build as on another day; for tests."
 )
-
-
-def typed(folder: Path) -> str:
-    """Write a folder as one would type it, with quotes where it needs them."""
-    if sys.platform == "win32":
-        import subprocess  # noqa: PLC0415 - hardly ever needed
-
-        return subprocess.list2cmdline([str(folder)])
-    import shlex  # noqa: PLC0415 - as above
-
-    return shlex.quote(str(folder))

@@ -67,11 +67,13 @@ def _print_school(
     *,
     quiet: bool,
 ) -> int:
+    from portfoliogen.opening import open_school  # noqa: PLC0415 - all stages come with it
     from portfoliogen.pipeline import SchoolError, build_school  # noqa: PLC0415 - all stages come with it
     from portfoliogen.printed import FOLDER, note_printed, pdf_name  # noqa: PLC0415 - as above
     from portfoliogen.printing import PrintError  # noqa: PLC0415 - as above
     from portfoliogen.receipts import is_locked  # noqa: PLC0415 - as above
     from portfoliogen.text import slug  # noqa: PLC0415 - as above
+    from portfoliogen.workshop import known_audience  # noqa: PLC0415 - as above
 
     progress = show.Progress(wanted=not quiet)
     try:
@@ -83,6 +85,8 @@ def _print_school(
         )
         links = [one for one in report.links if one.audience == slug(audience)]
         if not links:
+            opened = open_school(folder, report.output)
+            known_audience(audience, opened.school, opened.jobs)
             keys = ", ".join(sorted({one.audience for one in report.links}))
             raise SchoolError(f"Nobody here has a profile for “{audience}”.", f"There are profiles for: {keys}.")
         if any(is_locked(report.output, one.site, one.folder) for one in links):

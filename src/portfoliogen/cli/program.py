@@ -38,6 +38,30 @@ COMMANDS = {
 }
 """Name of each command, the module whose `command` it is, and what it is for."""
 
+_MEANT = {
+    "preview": "serve",
+    "open": "serve",
+    "watch": "serve",
+    "view": "serve",
+    "make": "build",
+    "generate": "build",
+    "validate": "check",
+    "test": "check",
+    "start": "init",
+    "create": "init",
+    "add": "new",
+    "print": "pdf",
+    "delete": "forget",
+    "remove": "forget",
+    "share": "links",
+    "deploy": "publish",
+    "upload": "publish",
+    "sign": "endorse",
+    "password": "lock",
+    "zip": "export",
+}
+"""Words that people try, and the command that does it."""
+
 _HELP = """Turn a school's folders of evidence into a profile for each learner: small, private websites that
 open on any phone.
 
@@ -74,8 +98,9 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 - only for a slip
 
-            near = get_close_matches(args[0].lower(), COMMANDS, 1)
-            meant = f" Did you mean “{near[0]}”?" if near else ""
+            word = args[0].lower()
+            near = [_MEANT[word]] if word in _MEANT else get_close_matches(word, COMMANDS, 1)
+            meant = f" Did you mean “{near[0]}”? {COMMANDS[near[0]][1]}" if near else ""
             raise click.UsageError(f"There is no command “{args[0]}”.{meant}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -29,21 +29,17 @@ _SHOWN = 8
 
 
 class Candidate(Struct, frozen=True):
-    """An entry that somebody may vouch for, with whose it is."""
+    """An entry that somebody may vouch for, with whose it is, and the title that its page has."""
 
     job: LearnerJob
     learner: Learner
     entry: Entry
+    title: str
 
     @property
     def path(self) -> str:
         """Where it lies, as one may type it: the learner's folder and the entry's key."""
-        return f"{self.job.folder}/{self.entry.key}" if self.job.folder else self.entry.key
-
-    @property
-    def title(self) -> str:
-        """What to call it."""
-        return self.entry.title or self.entry.key.rpartition("/")[2]
+        return self.learner.path_to(self.entry)
 
     @property
     def hash(self) -> str:
@@ -71,13 +67,14 @@ def open_entries(folder: Path, today: dt.date, progress: Callable[[int, int, str
     school = opened.school
     vocabulary = Vocabulary(school.framework, school.courses)
     checks = Checks(school, vocabulary, today)
+    words = opened.theme.words_in(school.language)
     found: list[Candidate] = []
     for number, job in enumerate(opened.jobs):
         if progress:
             progress(number, len(opened.jobs), job.name)
         read_files, _ = read(job.files, maths=school.maths)
         learner, _ = check(read_files, job, checks)
-        found += [Candidate(job, learner, entry) for entry in learner.entries]
+        found += [Candidate(job, learner, entry, words.title_of(entry)) for entry in learner.entries]
     names = {id(job): fold(job.name) for job in opened.jobs}
     found.sort(key=lambda one: (names[id(one.job)], one.job.folder))
     register = Register(school, vocabulary, today)

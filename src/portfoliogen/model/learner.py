@@ -294,6 +294,10 @@ class Learner(Struct, frozen=True):
     letter_links: tuple[tuple[str, str], ...] = ()
     others: tuple[RosterRow, ...] = ()
 
+    def path_to(self, entry: Entry) -> str:
+        """Where an entry lies, as one may type it: this learner's folder and the entry's key."""
+        return f"{self.folder}/{entry.key}" if self.folder else entry.key
+
 
 class LearnerJob(Struct, frozen=True):
     """The unit of work: one learner's files and the school's settings. It pickles, so any executor runs it.

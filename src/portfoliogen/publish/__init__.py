@@ -19,7 +19,7 @@ from portfoliogen.publish import bucket, folder, pages, zipped
 from portfoliogen.publish.changes import ProfileChange, Standing, changes_of
 from portfoliogen.publish.problems import PublishError
 from portfoliogen.publish.released import ReleasedSite, released_site, site_name
-from portfoliogen.publish.targets import Target, TargetKind, read_target
+from portfoliogen.publish.targets import EXAMPLE, Target, TargetKind, read_target
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,6 +118,11 @@ def _find(wish: PublishWish) -> tuple[Path, Path | None]:
             if output is not None:
                 return above, output / read_target(above, wish.target).site
             return above, named
+    if named is None:
+        raise PublishError(
+            f"There is no school.yml in “{source}”, and the places to publish to are listed there.",
+            f"Make a text file school.yml in that folder, with your path:\n{EXAMPLE}",
+        )
     raise PublishError(
         f"“{wish.source}” is not in a school's folder, so nobody knows its targets.",
         "Name the school's folder, and where its sites are with -o: portfoliogen publish SCHOOL -o OUT --to TARGET",

@@ -48,7 +48,7 @@ _FIELDS = ("kind", "path", "remote", "branch", "public", "bucket", "prefix", "en
 _SECRETS = re.compile(r"key|secret|pass|token|credential")
 _BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,62}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
-_EXAMPLE = "targets:\n  intranet: {kind: folder, path: //server/share/profiles, public: no}"
+EXAMPLE = "targets:\n  intranet: {kind: folder, path: //server/share/profiles, public: no}"
 
 
 class Target(Struct, frozen=True):
@@ -100,7 +100,7 @@ def read_target(root: Path, name: str) -> Target:
             if near
             else f"There are: {', '.join(listed)}."
             if listed
-            else f"Write in school.yml, with your path:\n{_EXAMPLE}"
+            else f"Write in school.yml, with your path:\n{EXAMPLE}"
         )
         raise PublishError(f"school.yml in “{root}” lists no target “{name}”.", hint)
     return _target(root, found, listed[found])
@@ -175,7 +175,7 @@ def _bucket(name: str, fields: dict[str, str], *, public: bool) -> Target:
 
 def _fields(name: str, tree: Tree) -> dict[str, str]:
     if not isinstance(tree, Mapping):
-        raise PublishError(f"The target “{name}” in school.yml holds no fields.", f"Write it like this:\n{_EXAMPLE}")
+        raise PublishError(f"The target “{name}” in school.yml holds no fields.", f"Write it like this:\n{EXAMPLE}")
     fields: dict[str, str] = {}
     for key, value in tree.pairs:
         if fold(key.text) not in _FIELDS and _SECRETS.search(fold(key.text)):

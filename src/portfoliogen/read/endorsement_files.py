@@ -11,6 +11,7 @@ from portfoliogen.diagnostics.rules import endorsements as rules
 from portfoliogen.model.documents import Mapping
 from portfoliogen.model.sources import SourceError, SourceFile
 from portfoliogen.read.encoding import decode
+from portfoliogen.showing import typed
 from portfoliogen.yaml_fields import YamlFault, duplicate_keys, parse
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ ASKED = f"{FOLDER}/asked"
 
 MAX_FILE_BYTES = 512 * 1024
 _MAX_DEPTH = 3
-_RUN_ACCEPT = 'If somebody sent it back to you, run: portfoliogen endorse --accept "{name}"'
+_RUN_ACCEPT = "If somebody sent it back to you, run: portfoliogen endorse --accept {name}"
 _MOVE = "Move it out of the folder “endorsements”."
 _NOISE = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -85,7 +86,7 @@ def _source(root: str, path: str, entry: os.DirEntry[str], found: list[Diagnosti
     if not stat.S_ISREG(status.st_mode):
         found.append(_stray(path, "it is not an ordinary file", _MOVE))
     elif source.ending in {"json", "txt"}:
-        found.append(_stray(path, "it is not YAML", _RUN_ACCEPT.format(name=path)))
+        found.append(_stray(path, "it is not YAML", _RUN_ACCEPT.format(name=typed(path))))
     elif source.ending not in {"yml", "yaml"}:
         found.append(_stray(path, "its name does not end in .yml", _MOVE))
     else:

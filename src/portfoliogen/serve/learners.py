@@ -80,7 +80,7 @@ def prepare(job: LearnerJob, shop: Workshop, readings: Readings) -> Generator[No
                 shown_on.setdefault(entry.at.path, {})[audience.key] = pages[entry.key]
         yield
     told = diagnostics.in_order({one.source.shown: one.text for one in found.documents})
-    tasks = tasks_of(learner, job, told, shop.school, shop.today)
+    tasks = tasks_of(learner, job, told, shop.school, shop.words, shop.today)
     return Prepared(job, learner.name, audiences, drafts, told, tasks, shown_on)
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import uvicorn
 from msgspec import Struct
 
-from portfoliogen.reports import SchoolError
 from portfoliogen.serve import looking
 from portfoliogen.serve.app import Site, make_app
 from portfoliogen.serve.builder import Builder
@@ -24,6 +23,7 @@ from portfoliogen.serve.events import Hub
 from portfoliogen.serve.photos import Photos
 from portfoliogen.serve.preview import Preview
 from portfoliogen.serve.watching import Watcher
+from portfoliogen.workshop import unknown_audience
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,9 +119,7 @@ def serve(
         builder.start()
         preview = builder.opened.result()
         if audience not in preview.audiences:
-            raise SchoolError(
-                f"There is no audience “{audience}” of the school.", f"Choose one of: {', '.join(preview.audiences)}."
-            )
+            raise unknown_audience(audience, preview.audiences)
         watcher = _watch(preview, builder)
         site = Site(builder, hub, audience)
         config = uvicorn.Config(

@@ -12,6 +12,7 @@ from msgspec import Struct
 from portfoliogen.diagnostics import Position, Severity
 from portfoliogen.model.visibility import Visibility
 from portfoliogen.routine import look_again
+from portfoliogen.showing import typed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.school import School
+    from portfoliogen.words import Words
 
 SUBJECTS = {
     "undated": "Date",
@@ -64,6 +66,7 @@ def tasks_of(
     job: LearnerJob,
     diagnostics: Iterable[Diagnostic],
     school: School,
+    words: Words,
     today: dt.date,
 ) -> tuple[Task, ...]:
     """List what there is to do for one learner."""
@@ -72,7 +75,7 @@ def tasks_of(
         *_consent(job, school),
         *_goals(learner, today),
         *_look_again(learner, today),
-        *_endorsements(learner),
+        *_endorsements(learner, words),
     ]
     return tuple(sorted(set(made), key=lambda one: one.sort_key))
 
@@ -131,7 +134,7 @@ def _look_again(learner: Learner, today: dt.date) -> Iterator[Task]:
         )
 
 
-def _endorsements(learner: Learner) -> Iterator[Task]:
+def _endorsements(learner: Learner, words: Words) -> Iterator[Task]:
     """The newest entries that no adult has stood behind yet; what changed since comes from diagnostics."""
     waiting = [
         entry
@@ -142,6 +145,6 @@ def _endorsements(learner: Learner) -> Iterator[Task]:
         yield Task(
             "Endorsement",
             entry.at,
-            f"“{entry.title}” waits for an adult who saw it.",
-            "Look at it with the learner, then type: portfoliogen endorse",
+            f"“{words.title_of(entry)}” waits for an adult who saw it.",
+            f"Look at it with the learner, then type: portfoliogen endorse {typed(learner.path_to(entry))}",
         )

@@ -50,7 +50,8 @@ CHANGED_SINCE = Rule(
     "changed-since",
     Severity.WARNING,
     message="“{title}” has changed since it was {level} by {name} on {date}: {changes}.",
-    hint='Show it to them again: portfoliogen endorse "{entry}". Until then its page says that it has changed.',
+    hint="Until they see it again, its page says that it has changed. Show it to them, then type: "
+    "portfoliogen endorse {entry}",
     because="An adult stands behind what they saw, not behind what came later.",
 )
 DATE_TO_COME = Rule(
