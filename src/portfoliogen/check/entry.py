@@ -134,7 +134,7 @@ def check_entry(
     told = {one.code for one in found}
     if document is not None and document.unreadable_fields:
         told.add(rules.UNREADABLE_FIELDS.code)
-    found += _expectations(entry, kind, context, told)
+    found += _expectations(entry, kind, context, told, has_text=document is not None)
     return entry, found
 
 
@@ -223,7 +223,9 @@ def _top(entry: Entry) -> Position:
     return Position(entry.at.path, 1, 1) if entry.body.pieces else entry.at
 
 
-def _expectations(entry: Entry, kind: Kind | None, context: EntryContext, told: set[str]) -> list[Diagnostic]:
+def _expectations(
+    entry: Entry, kind: Kind | None, context: EntryContext, told: set[str], *, has_text: bool
+) -> list[Diagnostic]:
     """What the framework expects of every entry and this one leaves open."""
     found: list[Diagnostic] = []
     expects = {*context.school.framework.expects, *(kind.expects if kind else ())}
@@ -232,7 +234,8 @@ def _expectations(entry: Entry, kind: Kind | None, context: EntryContext, told: 
     # One cause, one diagnostic: a misspelt strand, or fields that cannot be read, have been told already.
     told_already = told & {framework_rules.UNKNOWN_STRAND.code, rules.UNREADABLE_FIELDS.code}
     if "strands" in expects and strands and not entry.strands and not told_already:
-        found.append(rules.NO_STRAND.at(at, example=context.school.framework.example_strand))
+        example = context.school.framework.example_strand
+        found.append(rules.NO_STRAND.at(at, line=f"strands: {example}" if has_text else "", example=example))
     for claim in entry.skills:
         if not claim.how and not claim.by_staff:
             skill = context.school.framework.skill(claim.skill)

@@ -152,7 +152,9 @@ def media_items(
         transcript = paragraphs(one.transcript) or beside.transcripts.get(stem, ())
         at = one.at or Position(source.shown)
         if facts.kind is MediaKind.PICTURE and not one.alt and not one.decorative:
-            found.append(rules.NO_ALT.at(at, name=source.name))
+            # A picture within a Word file has no file of its own that a line could name.
+            in_word = source.inline is not None and source.folder.casefold().endswith(".docx")
+            found.append(rules.NO_ALT.at(at, name=source.name, file="" if in_word else source.name))
         if facts.kind in _SPEAKING and not transcript:
             example = f"{source.stem}.txt"
             if facts.kind is MediaKind.FILM:

@@ -97,5 +97,6 @@ def date_of(
             return span, DateSource.FOLDER
     if context.with_empty_dates_told:
         at = Position(made.document.source.shown, 1, 1) if made.document else Position(shown(made))
-        found.append(rules.UNDATED.at(at, example=context.today.isoformat()))
+        day = context.today.isoformat()
+        found.append(rules.UNDATED.at(at, line=f"date: {day}" if made.document else "", example=day))
     return None, None

@@ -7,9 +7,11 @@ NO_ALT = Rule(
     "no-alt",
     Severity.WARNING,
     message="The picture “{name}” has no description.",
-    hint="Say in a few words what is to be seen, as in ![Two pupils pour vinegar into a cone]({name}); "
+    hint="Say in a few words what is to be seen, as in ![Two pupils pour vinegar into a cone]({file}); "
     "if there is nothing to say, write “decorative: true” for it under “media”. For many pictures, "
     "write a line for each into a file descriptions.txt beside them.",
+    otherwise="In Word, click the picture with the right button, choose “Alt Text”, and say in a few words what is to "
+    "be seen.",
     because="Somebody who cannot see the picture hears the description in its place.",
 )
 NO_TRANSCRIPT = Rule(

@@ -137,7 +137,8 @@ UNDATED = Rule(
     "undated",
     Severity.WARNING,
     message="This entry has no date.",
-    hint="Add “date: {example}” at the top, or begin the file's name with the day.",
+    hint="Add “{line}” at the top, or begin the file's name with the day.",
+    otherwise="Begin the folder's name with the day, as in “{example} Volcano”; loose photos go into such a folder.",
     because="A profile grows over years, and an undated entry has no place in them.",
 )
 ALL_UNDATED = Rule(
@@ -194,7 +195,9 @@ NO_STRAND = Rule(
     "no-strand",
     Severity.WARNING,
     message="This entry is in no strand.",
-    hint="Add a line such as “strands: {example}” at the top, or a hashtag such as #{example}.",
+    hint="Add a line such as “{line}” at the top, or a hashtag such as #{example}.",
+    otherwise="It has no text yet: put a file index.md with a line such as “strands: {example}” into its folder "
+    "(loose photos need a folder of their own first), or let staff say it in entries.csv.",
     because="It stands on no strand page, so a reader who looks there misses it.",
 )
 ALL_IN_NO_STRAND = Rule(
