@@ -37,12 +37,11 @@ def steps(*, fix: bool, quick: bool, more: list[str]) -> list[tuple[str, list[st
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("lint", [PYTHON, "-m", "ruff", "check", "--output-format=concise", "."]),
         ("types", [PYTHON, "-m", "mypy"]),
-        # Whole files go to one of three processes, since what a file sets up it uses more than once; two leave a third
-        # of two cores idle, waiting for a browser. They go in their order: the tests in a browser, which take longest,
-        # first, so that all processes end together.
+        # Whole files go to one of two processes, since what a file sets up it uses more than once. They go in their
+        # order: the tests in a browser, which take longest, first, so that both processes end together.
         (
             "tests",
-            [PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *left_out, *more],
+            [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *left_out, *more],
         ),
     ]
 
