@@ -26,6 +26,7 @@ def _public(build: Build, files: schools.Files) -> bytes:
         "visibility: private",
         "visibility: Publik",
         "visibilty: private",
+        "visable to: private",
         "visibility: [public, private]",
         "draft: yes",
         "draft: perhaps",

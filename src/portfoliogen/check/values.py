@@ -60,11 +60,10 @@ class Fields:
         if folded in names.CLAIMS:
             self.found.append(rules.ENDORSED_BY_LEARNER.at(key.at, field=key.text))
         elif folded and folded not in names.FOREIGN:
-            choices = (*self.known, *self.extra)
-            self.doubtful.add(nearest(key.text, self.known))
-            self.found.append(
-                rules.UNKNOWN_FIELD.at(key.at, field=one_line(key.text)[:60], nearest=nearest(key.text, choices))
-            )
+            spoken = names.spoken(self.known)
+            self.doubtful.add(names.canonical(nearest(key.text, spoken), self.known))
+            near = nearest(key.text, (*spoken, *self.extra))
+            self.found.append(rules.UNKNOWN_FIELD.at(key.at, field=one_line(key.text)[:60], nearest=near))
 
     def has(self, field: str) -> bool:
         """Whether the field is there and not empty."""

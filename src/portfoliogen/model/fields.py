@@ -101,6 +101,7 @@ _OTHER_NAMES = {
     "created": "date",
     "stage": "stages",
     "photos": "media",
+    "strengths": "appreciate",
     "subject area": "subject",
     "visible": "visibility",
     "visible to": "visibility",
@@ -168,6 +169,11 @@ def canonical(key: str, names: tuple[str, ...]) -> str:
         }
         _TABLES[names] = table
     return table.get(fold(key), "")
+
+
+def spoken(names: tuple[str, ...]) -> tuple[str, ...]:
+    """All that these fields may be called: their own names and the others that people give them."""
+    return (*names, *(other for other, name in _OTHER_NAMES.items() if name in names))
 
 
 def canonical_of_audience(key: str) -> str:

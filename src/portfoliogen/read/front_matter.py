@@ -148,7 +148,7 @@ def _block(
     try:
         tree = parse(block, path, first_line)
     except YamlFault as fault:
-        return _line_by_line(block, path, first_line, fault)
+        return _line_by_line(block, path, first_line, fault, known)
     if tree is None:
         return _empty(path, first_line), [], False
     if not isinstance(tree, Mapping):
@@ -188,13 +188,15 @@ def _straight(key: Scalar, value: Tree, found: list[Diagnostic]) -> Tree:
     return value
 
 
-def _line_by_line(block: str, path: str, first_line: int, fault: YamlFault) -> tuple[Mapping, list[Diagnostic], bool]:
+def _line_by_line(
+    block: str, path: str, first_line: int, fault: YamlFault, known: tuple[str, ...]
+) -> tuple[Mapping, list[Diagnostic], bool]:
     """Each field by itself: a field is a line that begins with a key, and the indented lines after it."""
     found: list[Diagnostic] = []
     pairs: list[tuple[Scalar, Tree]] = []
     unreadable = False
-    lines = block.split("\n")
-    if "\t" in block:
+    lines = _outdented(block.split("\n"), path, first_line, known, found)
+    if any("\t" in line for line in lines):
         number = next(index for index, line in enumerate(lines) if "\t" in line)
         found.append(rules.TAB_IN_FIELDS.at(Position(path, first_line + number, lines[number].index("\t") + 1)))
         lines = [line.replace("\t", "  ") for line in lines]
@@ -231,6 +233,23 @@ def _line_by_line(block: str, path: str, first_line: int, fault: YamlFault) -> t
         )
     tree = _with_wishes(Mapping(tuple(pairs), Position(path, first_line, 1)))
     return tree, found + _repeated(tree, names.ENTRY), unreadable
+
+
+def _outdented(
+    lines: list[str], path: str, first_line: int, known: tuple[str, ...], found: list[Diagnostic]
+) -> list[str]:
+    """The lines, with known fields at the margin that stand indented below one with a value: never right in YAML."""
+    above: re.Match[str] | None = None
+    mended = []
+    for number, line in enumerate(lines):
+        match = _KEY_LINE.match(line.strip())
+        if line[:1] not in {" ", "\t"}:
+            above = match
+        elif match and above and above[2] and above[2][0] not in "|>[{" and names.canonical(match[1], known):
+            found.append(rules.INDENTED_FIELD.at(Position(path, first_line + number, 1), field=match[1]))
+            line = line.strip()  # noqa: PLW2901 - the same line, at the margin
+        mended.append(line)
+    return mended
 
 
 def _chunks(lines: list[str]) -> list[tuple[int, list[str]]]:

@@ -34,6 +34,14 @@ TAB_IN_FIELDS = Rule(
     hint="Use spaces in place of the tab.",
     because="YAML, in which fields are written, does not take tabs at the start of a line.",
 )
+INDENTED_FIELD = Rule(
+    "PG250",
+    "indented-field",
+    Severity.WARNING,
+    message="This field begins with spaces or a tab, as though it belonged to the line above.",
+    hint="Take away what stands before “{field}”.",
+    because="In YAML, in which fields are written, what is indented is part of the field above it.",
+)
 SMART_QUOTES = Rule(
     "PG205",
     "smart-quotes",
