@@ -151,7 +151,7 @@ class Fields:
         return person_of(value) if value is not None else None
 
     def visibility(self) -> Visibility | None:
-        """The visibility that was written; an unknown word is private, and so is one of two."""
+        """The visibility that was written; an unknown word is private, so is one of two, and one that is misspelt."""
         if "visibility" in self.repeated:
             self.found[:] = [
                 one
@@ -161,7 +161,7 @@ class Fields:
             self.found.append(rules.REPEATED_VISIBILITY.at(self.at("visibility")))
             return Visibility.PRIVATE
         value = self._values.get("visibility")
-        if value is None and "visibility" in self.doubtful:
+        if "visibility" in self.doubtful:
             return Visibility.PRIVATE  # told as a field that is not known; it may have been meant to close the entry
         return visibility_of(value, self.found) if value is not None else None
 
