@@ -87,3 +87,16 @@ def test_the_body_knows_its_line() -> None:
     top, _ = split("\n---\ntitle: Moon\n---\n\nBody", "a.md")
     assert top.body_line == 5
     assert top.body == "\nBody"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("summary: !!python/name:os.system x", "it uses a tag"),
+        ("summary: *who", "it uses an alias"),
+        ("nothing but words", "it has no “:”"),
+    ],
+)
+def test_a_line_that_is_left_out_is_told_with_its_own_reason(line: str, reason: str) -> None:
+    _, found = split(f"---\ntitle: A\n{line}\nkind: [\n---\nText\n", "a.md")
+    assert reason in next(one.message for one in found if one.at.line == 3)

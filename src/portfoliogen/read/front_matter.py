@@ -202,21 +202,18 @@ def _line_by_line(
         lines = [line.replace("\t", "  ") for line in lines]
     for number, chunk in _chunks(lines):
         at_line = first_line + number
+        reason = "it has no “:” after the name of a field"
         try:
             tree = parse("\n".join(chunk), path, at_line)
-        except YamlFault:
+        except YamlFault as inner:
             tree = _plain_line(chunk, path, at_line, found)
+            if _KEY_LINE.match(chunk[0].strip()):
+                reason = inner.reason
         if isinstance(tree, Mapping):
             pairs += [(key, _straight(key, value, found)) for key, value in tree.pairs]
         elif tree is not None:
             unreadable = True
-            found.append(
-                rules.FIELD_LINE.at(
-                    Position(path, at_line, 1),
-                    reason="it has no “:” after the name of a field",
-                    example="title: My entry",
-                )
-            )
+            found.append(rules.FIELD_LINE.at(Position(path, at_line, 1), reason=reason, example="title: My entry"))
     if not pairs:
         return (
             _empty(path, first_line),
