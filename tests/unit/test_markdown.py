@@ -129,3 +129,20 @@ def test_a_place_is_that_of_the_target() -> None:
         ("f.jpg", 3, 18),
         ("f.jpg", 5, 6),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"The torque is $\tau = r F$. See ![an arm](arm.png).", "The torque is τ=rF. See."),
+        ("Here is my dog: ![Rex](rex.jpg)", "Here is my dog"),
+        ("![Rex](rex.jpg) He barks, ![Rex](b.jpg) a lot !", "He barks, a lot !"),
+        ("Look," + " ![x](x.jpg)" * 200 + " done", "Look, done"),
+    ],
+)
+def test_the_first_words_stand_without_what_they_were_typed_around(text: str, words: str) -> None:
+    assert _read(text)[0].first_paragraph == words
+
+
+def test_a_heading_that_is_a_formula_stays() -> None:
+    assert "<math" in _html("First.\n\n## $x^2$\n\nThen.")

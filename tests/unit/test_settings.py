@@ -58,6 +58,16 @@ def test_settings_are_read(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(
+    "courses",
+    ["- {key: art, name: Art and design}", "{art: Art and design}", "art: {key: art, name: Art and design}"],
+)
+def test_courses_are_written_in_several_ways(folder: Folder, courses: str) -> None:
+    school, told = _school(folder, {"school.yml": f"courses:\n  {courses}\n"})
+    assert told == []
+    assert [(one.key, one.name) for one in school.courses] == [("art", "Art and design")]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("name: [a, b]\n", ("PG813", "school.yml", 1)),

@@ -216,8 +216,11 @@ def _courses(fields: _Fields) -> tuple[Course, ...]:
     if isinstance(tree, Sequence):
         items = list(tree.items)
     elif isinstance(tree, Mapping):
+        # By name, with what there is to say of each; or by key, with the name.
         items = [
-            Mapping(((Scalar("name", key.at), key), *(value.pairs if isinstance(value, Mapping) else ())), key.at)
+            Mapping(((Scalar("key", key.at), key), (Scalar("name", key.at), value)), key.at)
+            if isinstance(value, Scalar) and value.text.strip()
+            else Mapping(((Scalar("name", key.at), key), *(value.pairs if isinstance(value, Mapping) else ())), key.at)
             for key, value in tree.pairs
         ]
     courses = []

@@ -10,7 +10,7 @@ import base64
 import binascii
 import re
 from bisect import bisect_right
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from portfoliogen.model.sources import SourceFile
 from portfoliogen.read import leftovers
 from portfoliogen.read.dialects import adapt
 from portfoliogen.read.parser import MAX_NESTING, features_of, parser
+from portfoliogen.read.plain_words import plain_words, strip_tags
 from portfoliogen.read.prompts import take_prompts
 from portfoliogen.read.sanitise import clean, cut
 from portfoliogen.text import fold, slug
@@ -109,13 +110,9 @@ def html_body(html: str, path: str) -> Body:
     text = re.sub(r"<[^>]+>", " ", " ".join(piece for piece in pieces if isinstance(piece, str)))
     first = re.search(r"<p>(.+?)</p>", clean(html), re.DOTALL)
     heading = re.search(r"<h[2-6]>(.+?)</h[2-6]>", clean(html), re.DOTALL)
-    plain = _strip_tags(first[1]) if first else ""
+    plain = strip_tags(first[1]) if first else ""
     tags = tuple(Located(tag, Position(path)) for tag in _HASHTAG.findall(text))
-    return Body(pieces, _strip_tags(heading[1]) if heading else "", plain, count_words(text), tags)
-
-
-def _strip_tags(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+    return Body(pieces, strip_tags(heading[1]) if heading else "", plain, count_words(text), tags)
 
 
 def count_words(text: str) -> int:
@@ -205,7 +202,7 @@ class _Outline:
                 self._inline(token)
             elif kind == "heading_open":
                 token.tag = rank[token.tag]
-                token.attrSet("id", _unique(token.meta.get("id") or slug(_plain(tokens[index + 1])), ids))
+                token.attrSet("id", _unique(token.meta.get("id") or slug(plain_words(tokens[index + 1])), ids))
                 if token.markup in {"-", "="} and token.map:
                     self._setext(token, tokens[index + 1])
             elif kind == "heading_close":
@@ -233,7 +230,7 @@ class _Outline:
             if index <= skip_until:
                 continue
             if token.type == "heading_open":
-                words = _plain(tokens[index + 1])
+                words = plain_words(tokens[index + 1])
                 if not words:
                     skip_until = index + 2
                     continue
@@ -268,7 +265,7 @@ class _Outline:
         self._collect(token)
         children = token.children or []
         if not self.first_paragraph and token.level == 1:
-            self.first_paragraph = _plain(token)[:600]
+            self.first_paragraph = plain_words(token)[:600]
         if not children:
             return
         first = children[0]
@@ -316,17 +313,6 @@ class _Outline:
         last = self.lines[min(token.map[1], len(self.lines)) - 1].strip(" >\t")
         if token.map[1] - token.map[0] < 2 or not last.startswith(token.markup[:3]):
             self.found.append(text_rules.UNCLOSED_CODE.at(self._at(token)))
-
-
-def _plain(token: Token) -> str:
-    """The words of a line, without marks, pictures or formulas."""
-    parts = []
-    for child in token.children or []:
-        if child.type in {"text", "code_inline"}:
-            parts.append(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-    return " ".join("".join(parts).split())
 
 
 def _unique(name: str, taken: dict[str, int]) -> str:
