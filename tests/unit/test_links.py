@@ -178,3 +178,8 @@ def test_the_clipboard(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     done = _links(built, "Amara", "--copy")
     assert done.returncode == 2
     assert "no clipboard" in done.stderr
+
+
+def test_a_schools_folder_in_place_of_a_learner_is_told(built: Path) -> None:
+    done = schools.command_here("links", built.name, cwd=built.parent)
+    assert f"--in {built.name}" in done.stderr

@@ -11,6 +11,7 @@ import click
 from msgspec import to_builtins
 
 from portfoliogen.cli import errors, options, show
+from portfoliogen.showing import typed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,9 @@ def command(  # noqa: PLR0913 - one for each option
     as_json: bool,
 ) -> int:
     """Find the links that hold today, and give them in the ways asked for."""
+    if learner and folder == Path() and Path(learner, "school.yml").is_file():
+        message = f"“{visible(learner)}” is a school's folder. Type: portfoliogen links --in {typed(learner)}"
+        raise click.UsageError(message)
 
     def work(school: Path) -> int:
         from portfoliogen.sharing import links_today  # noqa: PLC0415 - all stages come with it
@@ -116,7 +120,6 @@ def _as_fields(found: Handout) -> dict[str, object]:
 def _tell(found: Handout, folder: Path) -> None:
     """Print the links, and why others are not among them; no address of these is shown."""
     from portfoliogen.shared_pages import PURPOSES  # noqa: PLC0415 - as above
-    from portfoliogen.showing import typed, visible  # noqa: PLC0415 - not with --json
 
     name = None
     for one in found.links:
@@ -156,7 +159,7 @@ def _make(found: Handout, folder: Path, *, qr: bool, labels: bool) -> list[str]:
         return []
     from portfoliogen.links import QR_FOLDER  # noqa: PLC0415 - as above
     from portfoliogen.sharing.labels import write_codes  # noqa: PLC0415 - as above
-    from portfoliogen.showing import counted, visible  # noqa: PLC0415 - as above
+    from portfoliogen.showing import counted  # noqa: PLC0415 - as above
 
     whole = {one: name for one, name in zip(found.links, found.shown, strict=True) if one.is_whole}
     if not whole:

@@ -34,7 +34,7 @@ COMMANDS = {
     "pdf": ("portfoliogen.cli.pdf", "Print each profile's first page as a PDF."),
     "cache": ("portfoliogen.cli.cache", "See what is kept to save time, and throw it away."),
     "doctor": ("portfoliogen.cli.doctor", "Look at this computer and say what is missing."),
-    "completion": ("portfoliogen.cli.completion", "Let the shell complete commands, options and names."),
+    "completion": ("portfoliogen.cli.completion", "Let the Tab key complete commands, options and folders."),
 }
 """Name of each command, the module whose `command` it is, and what it is for."""
 
