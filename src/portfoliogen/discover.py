@@ -111,17 +111,18 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     found += missing
     profiles = {folder for folder, files in by_folder.items() if any(_is_profile(one) for one in files)}
     single = False
-    said = school.learners or learners_root.endswith(("/learners", "\\learners"))
-    bare = not said and len(files_of_all) == len(walked.files)
     if "" in profiles and len(profiles) == 1 and not rows:
         homes, single = {""}, True
     elif rows:
         homes = _outermost(set(rows) | profiles - {""})
-    elif profiles:
-        profiles -= {""}
-        homes = _outermost(profiles | beside(profiles, by_folder, bare=bare))
     else:
-        homes, single = guess_homes(walked.folders, by_folder, bare=bare)
+        said = school.learners or learners_root.endswith(("/learners", "\\learners"))
+        bare = not said and len(files_of_all) == len(walked.files)
+        if profiles:
+            profiles -= {""}
+            homes = _outermost(profiles | beside(profiles, by_folder, bare=bare))
+        else:
+            homes, single = guess_homes(walked.folders, by_folder, bare=bare)
         homes = homes if bare else out_of_classes(homes, walked.folders, by_folder)
         shown = files_of_all[0].shown.removesuffix(files_of_all[0].path) if files_of_all else ""
         found += [

@@ -1,4 +1,4 @@
-"""Whose folders these are, where neither a roster nor a profile.md says so: each one's, or all one learner's."""
+"""Whose folders these are, where no roster says it and not everybody has a profile.md: a guess, told where in doubt."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def guess_homes(
     """
     tops = {folder for folder in folders if "/" not in folder and fold(folder) not in SCHOOL_FOLDERS}
     used = {folder.partition("/")[0] for folder in by_folder}
-    likely = {top for top in tops & used if not _DATED.match(top) and not is_asset_folder(top)}
+    likely = {top for top in tops & used if _may_be_somebodys(top)}
     people = _people(likely) if bare else likely
     loose = sum(one.ending in TEXT_ENDINGS and fold(one.stem) not in _SCHOOLS_TEXTS for one in by_folder.get("", ()))
     beside = used - people or by_folder.get("")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 BAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bad</title>
 <style>body { color: #000; background: #fff } @media (prefers-color-scheme: dark) { p { color: #222; background: #000 } }
 #wide { width: 900px }</style>
-<main><h1>Bad</h1><p id="wide">Words</p><img src="https://example.org/a.png"><video autoplay></video></main>
+<main><h1>Bad</h1><p id="wide">Words</p><img src="https://example.org/a.png"><img src="absent.png" alt=""><video autoplay></video></main>
 <script>console.log("hello " + localStorage.getItem("kept")); localStorage.setItem("kept", "yes")</script>
 """
 
@@ -30,6 +30,7 @@ def test_a_visit_finds_what_is_wrong_and_leaves_nothing_to_the_next(window: Page
             visit.look(1280, "light")
             assert visit.overflow_px() <= 0
             assert "hello null" in visit.said
+            assert f"failed: {(tmp_path / 'absent.png').as_uri()}" in visit.said
             assert visit.strangers == ["https://example.org/a.png"]
             visit.page.emulate_media(media="print")
     (tmp_path / "good.html").write_text(

@@ -64,6 +64,11 @@ def _open(root: Path) -> OpenSchool:
             {"9B/Amara": ["profile.md"], "9B/Ben": ["x/b.md"], "9C/Cleo": ["d.md"]},
             False,
         ),
+        (
+            {"learners/Amara/profile.md": A, "learners/8D/Zoë/a.md": A, "learners/8D/Ben/b.md": B},
+            {"Amara": ["profile.md"], "8D/Zoë": ["a.md"], "8D/Ben": ["b.md"]},
+            False,
+        ),
         ({"Amara/profile.md": A, "Ben/b.md": B, "docs/c.md": A}, {"Amara": ["profile.md"], "Ben": ["b.md"]}, False),
         # the roster does
         (
@@ -205,6 +210,7 @@ def test_work_in_nobodys_folder_is_told_not_lost(folder: Folder) -> None:
 def test_several_children_in_one_profile_are_told(folder: Folder) -> None:
     files = {"learners/Puffins/Kofi/a.md": A, "learners/Puffins/Maisie/b.md": B}
     topics = {"learners/Ben/Passion/c.md": A, "learners/Ben/Teamwork/d.md": A, "learners/Cleo/week 1/e.md": A}
-    opened = _open(folder(files | topics | {"learners/Cleo/week 2/f.md": A}))
+    known = {"learners/Cleo/week 2/f.md": A, "learners/Di/profile.md": A}
+    opened = _open(folder(files | topics | known))
     assert schools.places(opened.diagnostics) == [("PG122", "learners/Puffins", 0, 0)]
     assert "Kofi, Maisie" in opened.diagnostics[0].message
