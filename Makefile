@@ -26,7 +26,7 @@ demo: $(VENV)/.ready ## set up, build the sample school, say where to look
 	@echo 'To have the command portfoliogen in this terminal, type: . $(VENV)/bin/activate'
 
 test: $(VENV)/.ready-for-tests ## set up and run the whole suite, browser tests included
-	$(BIN)/python tests/find_chromium.py
+	$(BIN)/python tests/find_programs.py
 	$(BIN)/python tests/check.py
 
 wheel: $(VENV)/.ready-for-tests ## build the wheel and try it in an empty environment
