@@ -118,7 +118,10 @@ def maybe_several(
     inner = _inner(folders, by_folder)
     known = {fold(one) for one in topics}
     for home in sorted(homes):
-        names = [one.rpartition("/")[2] for one in inner.get(home, ())]
+        below = inner.get(home, [])
+        if any(_is_an_entry(one, by_folder) for one in below):
+            continue
+        names = [one.rpartition("/")[2] for one in below]
         people = {one for one in _people(names) if fold(one) not in known and _may_be_somebodys(one)}
         if home and home not in by_folder and len(names) > 1 and people == set(names):
             yield home, names
@@ -151,6 +154,12 @@ def _is_class(folder: str) -> bool:
 def _may_be_somebodys(folder: str) -> bool:
     name = folder.rpartition("/")[2]
     return bool(name) and not _DATED.match(name) and not is_asset_folder(name) and fold(name) not in SCHOOL_FOLDERS
+
+
+def _is_an_entry(folder: str, by_folder: Mapping[str, Sequence[SourceFile]]) -> bool:
+    """Whether a folder is one piece of work: a text in it stands for the folder."""
+    stands_for_it = {"index", fold(folder.rpartition("/")[2])}
+    return any(one.ending in TEXT_ENDINGS and fold(one.stem) in stands_for_it for one in by_folder.get(folder, ()))
 
 
 def _people(names: Iterable[str]) -> set[str]:

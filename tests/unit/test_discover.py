@@ -214,3 +214,11 @@ def test_several_children_in_one_profile_are_told(folder: Folder) -> None:
     opened = _open(folder(files | topics | known))
     assert schools.places(opened.diagnostics) == [("PG122", "learners/Puffins", 0, 0)]
     assert "Kofi, Maisie" in opened.diagnostics[0].message
+
+
+def test_a_folder_for_each_piece_of_work_is_no_doubt(folder: Folder) -> None:
+    pages = {"learners/year-10/Ben/A bridge/index.md": A, "learners/year-10/Ben/A poem/index.md": B}
+    notes = {"learners/Cleo/Volcano/Volcano.md": A, "learners/Cleo/Fox/Fox.md": B}
+    opened = _open(folder(pages | notes))
+    assert opened.diagnostics == ()
+    assert sorted(job.name for job in opened.jobs) == ["Ben", "Cleo"]
