@@ -28,9 +28,10 @@ from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_
 from portfoliogen.reports import BuildReport, CheckReport, SchoolError
 from portfoliogen.routine import last_build_ns
 from portfoliogen.shared_pages import shared_files
+from portfoliogen.survey import stamp
 from portfoliogen.theme import themes_folder
 from portfoliogen.unchanged import keep, last_told, look
-from portfoliogen.working import bench_for, forget_others, work_all
+from portfoliogen.working import USED, bench_for, forget_others, keep_standing, receipts_in_place, work_all
 from portfoliogen.workshop import address_secret, chosen, known_audience, workshop
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         OutputError: The output is not a place to write to.
     """
     from portfoliogen.write import open_output  # noqa: PLC0415 - `check` writes nothing
-    from portfoliogen.write.records import manifest_path, record_path  # noqa: PLC0415 - as above
+    from portfoliogen.write.records import manifest_path  # noqa: PLC0415 - as above
 
     output = output or folder / "_site"
     started_ns = time.time_ns()
@@ -100,7 +101,8 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         kept = cache_of(root, output) if remember else None
         roots = (root, opened.learners_root, themes_folder())
         seen = look(roots, output, seen) if remember and whole else None
-        done = work_all(jobs, bench_for(shop, held, kept), crew, progress)
+        bench = bench_for(shop, held, kept)
+        done = work_all(jobs, bench, crew, progress)
         sites = [one.site for one in done]
         staged = [profile for one in done for profile in one.staged]
         # Where somebody could not be built, nothing is taken down: an earlier profile stays.
@@ -108,7 +110,8 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         diagnostics = [*opened.diagnostics, *(one for site in sites for one in site.diagnostics)]
         if changed and shop.addresses.secret:
             diagnostics.append(audience_rules.SECRET_NEW.at(Position(SECRET_FILE), name=SECRET_FILE))
-        receipts = receipts_of(sites, staged)
+        fresh = [one for one in done if not one.recalled]
+        receipts = receipts_of((one.site for one in fresh), (two for one in fresh for two in one.staged))
         gone = tuple(address for site in sites for address in site.withdrawn)
         listed = sites if whole else with_earlier(sites, output, gone)
         shared = (
@@ -116,43 +119,43 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
             *(file for one in receipts for file in receipt_files(one)),
         )
         gone_files = [path for address in gone for path in paths_of(*address)]
-        report = held.commit(staged, shared, complete=whole, gone=gone, gone_files=gone_files)
+        report = held.commit(
+            staged,
+            shared,
+            complete=whole,
+            in_place=receipts_in_place(done, bench),
+            gone=gone,
+            gone_files=gone_files,
+        )
+        places = keep_standing(jobs, done, bench, report.shared, whole=whole)
         same = {one.address for one in staged if not one.changed}
         others = {one.address for one in staged if one.changed} | set(gone)
         drop_printed(output, lambda address: address not in same if whole else address in others)
         links_kept = keep_links(sites, opened.school, whole=whole, qr_codes=links)
         if whole:
-            _forget_unused(shop.store, sites)
+            _forget_unused(shop.store, {name for one in done for name in one.tally.used})
             if kept is not None:
                 forget_others(kept, jobs)
                 mark_used(kept)
                 trim(kept, time.time())
-    pages = sum(
-        1 for site in sites for profile in site.profiles for file in profile.files if file.path.endswith(".html")
-    )
-    media = sum(
-        1 for site in sites for profile in site.profiles for file in profile.files if file.path.startswith("media/")
-    )
     built = BuildReport(
         opened.school.name,
         _in_order({*diagnostics, *report.diagnostics}, root),
         tuple(site.learner for site in sites),
         sum(site.entries for site in sites),
         output,
-        pages,
-        media,
+        sum(one.tally.pages for one in done),
+        sum(one.tally.media for one in done),
         report.written,
-        report.unchanged,
+        report.unchanged + sum(one.tally.files for one in done if one.recalled),
         report.removed,
         _first_page(output, sites, single=opened.school.single),
         links_kept,
         _changes_on(sites, opened, today),
     )
     if seen is not None and whole and not report.diagnostics:
-        records = [record_path(output, one.site, one.folder) for one in staged]
-        pages_in_place = [output / one.site / one.folder / "index.html" for one in staged]
         secret = [root / SECRET_FILE] if shop.addresses.secret else []
-        places = [manifest_path(output), *secret, *records, *pages_in_place]
+        places |= {str(one): stamp(one.stat()) for one in (manifest_path(output), *secret)}
         keep(root, output, seen, places, (today, started_ns), built)
     return built
 
@@ -222,20 +225,11 @@ def _first_page(output: Path, sites: Iterable[LearnerSite], *, single: bool) -> 
     return output / profile.site / profile.folder / "index.html" if profile else None
 
 
-def _forget_unused(store: Path, sites: Iterable[LearnerSite]) -> None:
+def _forget_unused(store: Path, used: set[str]) -> None:
     """Take out of the cache what no profile shows any more, so that what is deleted is gone (SAFETY: P9)."""
     import shutil  # noqa: PLC0415 - at the end of a build only
 
-    used = {
-        name[:20]
-        for site in sites
-        for profile in site.profiles
-        for name in (
-            *profile.media,
-            *(file.path.rpartition("/")[2] for file in profile.files if file.path.startswith("media/")),
-        )
-    }
     with contextlib.suppress(OSError):
         for place in store.iterdir():
-            if place.name[:20] not in used:
+            if place.name[:USED] not in used:
                 shutil.rmtree(place, ignore_errors=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,10 @@ def paths_of(site: str, folder: str) -> tuple[str, str]:
 def receipt_files(receipt: Receipt) -> tuple[OutputFile, OutputFile]:
     """A receipt as files of the output."""
     machine, people = paths_of(receipt.site, receipt.folder)
-    return OutputFile(machine, _as_json(receipt)), OutputFile(people, _as_page(receipt).encode())
+    return (
+        OutputFile(machine, make=partial(_as_json, receipt)),
+        OutputFile(people, make=lambda: _as_page(receipt).encode()),
+    )
 
 
 def read_receipts(output: Path) -> tuple[Receipt, ...]:

@@ -11,6 +11,10 @@ Stamp: TypeAlias = tuple[int, int, int, int]
 Survey: TypeAlias = dict[str, Stamp]
 
 
+NO_STAMP: Stamp = (-1, -1, -1, -1)
+"""Of what is not there or cannot be read: no file has it, so all is looked at again."""
+
+
 def stamp(status: os.stat_result) -> Stamp:
     """What is remembered of a file."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
@@ -39,7 +43,7 @@ def survey(roots: tuple[str, ...], without: tuple[str, ...] = ()) -> Survey:
                             found[entry.path] = stamp(entry.stat(follow_symlinks=False))
             except OSError:
                 # A folder that cannot be read now is told by the build; here it only means that all is looked at.
-                found[root] = (-1, -1, -1, -1)
+                found[root] = NO_STAMP
     return found
 
 

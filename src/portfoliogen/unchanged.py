@@ -63,27 +63,22 @@ def keep(
     folder: Path,
     output: Path,
     seen: Seen,
-    places: Iterable[Path],
+    places: Survey,
     began: tuple[dt.date, int],
     report: BuildReport,
 ) -> None:
     """Remember a whole build, unless a file changed so shortly before it that it could change again unseen.
 
     Args:
+        places: What stands for each profile in the output, with its stamp.
         began: The day of the build, and the clock in nanoseconds before anything was read.
     """
     built_on, started_ns = began
     if not is_settled(seen.found, started_ns):
         return
-    stamps = {}
-    for place in places:
-        try:
-            stamps[str(place)] = stamp(place.stat())
-        except OSError:
-            return
     cache.save(
         cache.cache_of(folder, output) / _RECORD,
-        LastBuild(seen, stamps, built_on, replace(report, written=0, removed=0, links=())),
+        LastBuild(seen, places, built_on, replace(report, written=0, removed=0, links=())),
     )
 
 

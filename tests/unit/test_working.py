@@ -15,6 +15,7 @@ import schools
 from portfoliogen import cache, working
 from portfoliogen.executors import ALONE, Processes
 from portfoliogen.pipeline import BuildReport, build_school
+from portfoliogen.write import Output
 
 TODAY = dt.date(2026, 11, 23)
 TEXT = (
@@ -123,6 +124,45 @@ def test_a_page_that_somebody_removed_comes_back(school: Path, tmp_path: Path) -
     shutil.rmtree(out / "school" / "amara")
     build(school, out)
     assert (out / "school" / "amara" / "index.html").is_file()
+
+
+def test_a_receipt_that_somebody_removed_comes_back(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    before = bytes_of(out)
+    next((out / "receipts").rglob("*.json")).unlink()
+    build(school, out)
+    assert bytes_of(out) == before
+
+
+def test_a_build_that_is_killed_before_its_end_leaves_nothing_to_believe(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    edit(school)
+    with monkeypatch.context() as patched:
+        patched.setattr(Output, "commit", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            build(school, out)
+    assert build(school, out).written > 0
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "cold")
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_a_build_without_a_cache_wrote_is_noticed(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(school, out)
+    before = bytes_of(out)
+    change_setting(school)
+    build(school, out, remember=False)
+    (school / "school.yml").unlink()
+    build(school, out)
+    assert bytes_of(out) == before
 
 
 def test_an_embargo_ends_although_no_file_changed(school: Path, tmp_path: Path) -> None:

@@ -92,14 +92,15 @@ def test_writes_profiles_and_shared_files(tmp_path: Path) -> None:
         **below("school/ben", BEN),
         "school/index.html": b"all",
     }
-    assert report == WriteReport(written=5, unchanged=0, removed=0)
+    assert (report.written, report.unchanged, report.removed) == (5, 0, 0)
+    assert {path: one.size_bytes for path, one in report.shared.items()} == {"school/index.html": 3}
     assert not list((tmp_path / "a/new/place/.portfoliogen").glob("staging"))
 
 
 def test_nothing_changed_writes_nothing(site: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
     report = build(site, {"amara": AMARA, "ben": BEN}, {"school/index.html": b"all"})
-    assert report == WriteReport(written=0, unchanged=5, removed=0)
+    assert (report.written, report.unchanged, report.removed) == (0, 5, 0)
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before
 
 
@@ -110,14 +111,14 @@ def test_only_changed_files_are_written(site: Path) -> None:
     after = (site / "school/amara/media/v.jpg").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     assert after.st_nlink == 1
-    assert report == WriteReport(written=1, unchanged=4, removed=0)
+    assert (report.written, report.unchanged, report.removed) == (1, 4, 0)
 
 
 def test_what_is_gone_is_removed_with_every_trace(site: Path) -> None:
     fewer = {path: data for path, data in AMARA.items() if "volcano" not in path}
     report = build(site, {"amara": fewer}, {})
     assert read(site) == below("school/amara", fewer)
-    assert report == WriteReport(written=0, unchanged=2, removed=3)
+    assert (report.written, report.unchanged, report.removed) == (0, 2, 3)
     assert not (site / "school/amara/entries").exists()
     assert "ben" not in " ".join(control(site))
 
@@ -654,3 +655,16 @@ def test_an_own_file_changed_at_the_last_moment_is_set_aside(site: Path) -> None
         output.commit(staged, complete=True)
     assert notes.read_bytes() == b"first"
     assert (site / ".portfoliogen/kept/school/amara/notes.txt").read_bytes() == b"second"
+
+
+def test_a_shared_file_that_is_known_to_stand_is_left_alone(site: Path) -> None:
+    with open_output(site) as output:
+        first = output.commit((), [OutputFile("receipts/a.json", b"a"), OutputFile("b.json", b"b")], complete=True)
+    with open_output(site) as output:
+        in_place = [first.shared["receipts/a.json"]]
+        second = output.commit((), [OutputFile("b.json", b"new")], complete=True, in_place=in_place)
+    assert (second.written, second.unchanged, second.removed) == (1, 1, 0)
+    assert read(site) == {"receipts/a.json": b"a", "b.json": b"new"}
+    with open_output(site) as output:
+        output.commit((), (), complete=True)
+    assert read(site) == {}

@@ -27,7 +27,7 @@ from portfoliogen.write.records import CONTROL, FileRecord
 from portfoliogen.write.staging import Staged
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from portfoliogen.model.site import OutputFile, Profile
@@ -45,12 +45,16 @@ __all__ = [
 
 
 class WriteReport(Struct, frozen=True):
-    """What a commit did, in files; `diagnostics` name other people's files that it met."""
+    """What a commit did, in files; `diagnostics` name other people's files that it met.
+
+    `shared` are all files that belong to no profile, by path.
+    """
 
     written: int = 0
     unchanged: int = 0
     removed: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    shared: Mapping[str, FileRecord] = {}
 
 
 class Output(Struct, frozen=True):
@@ -86,6 +90,7 @@ class Output(Struct, frozen=True):
         shared_files: Iterable[OutputFile] = (),
         *,
         complete: bool,
+        in_place: Collection[FileRecord] = (),
         keep: Collection[tuple[str, str]] = (),
         gone: Collection[tuple[str, str]] = (),
         gone_files: Collection[str] = (),
@@ -96,6 +101,7 @@ class Output(Struct, frozen=True):
             shared_files: Site indexes and the like; paths are below the output folder.
             complete: These are all profiles and shared files that there are, so whatever else an earlier
                 build made is removed. Not for a build of some learners only.
+            in_place: Shared files that stand as an earlier build wrote them, and are right.
             keep: Addresses (site, folder) of profiles that stay as they are although they were not built.
             gone: Addresses of profiles that are to go in any case, if an earlier build made them.
             gone_files: Shared files of which the same holds.
@@ -111,7 +117,9 @@ class Output(Struct, frozen=True):
         kept_addresses = {address for address in earlier if (not complete and address not in gone) or address in keep}
         places = ["/".join(address) for address in addresses | kept_addresses]
         ordered = sorted(shared_files, key=lambda one: one.path)
-        plan = shared.plan_shared(self.folder, self.batch, ordered, places, complete=complete, gone=gone_files)
+        plan = shared.plan_shared(
+            self.folder, self.batch, ordered, places, complete=complete, in_place=in_place, gone=gone_files
+        )
         changed = [one for one in profiles if one.changed]
         if changed or plan.changed:
             with writing(self.folder):
@@ -136,7 +144,7 @@ class Output(Struct, frozen=True):
         written = sum(one.written for one in profiles) + len(plan.changed)
         total = sum(len(one.files) for one in profiles if not one.in_the_way) + len(plan.files)
         found.sort(key=lambda one: one.sort_key)
-        return WriteReport(written, total - written, removed, tuple(found))
+        return WriteReport(written, total - written, removed, tuple(found), plan.files)
 
     def _earlier(self) -> set[tuple[str, str]]:
         """Addresses of the profiles that earlier builds made."""

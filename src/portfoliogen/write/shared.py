@@ -6,6 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portfoliogen.write import system, trees
 from portfoliogen.write.addresses import check_paths, folders_of
@@ -40,27 +41,31 @@ def plan_shared(
     profiles: Collection[str],
     *,
     complete: bool,
+    in_place: Collection[FileRecord] = (),
     gone: Collection[str] = (),
 ) -> SharedPlan:
     """Find out which shared files differ from those in place, and make them aside.
 
     Args:
         profiles: Places of all profiles, below the output; no shared file may stand in one.
+        in_place: Files that are known to stand as they should.
         gone: Files that are to go in any case.
     """
-    check_paths((file.path for file in files), hidden=True)
-    above = {file.path: folders_of([file.path]) | {file.path} for file in files}
+    paths = [*(one.path for one in files), *(one.path for one in in_place)]
+    check_paths(paths, hidden=True)
+    above = {path: folders_of([path]) | {path} for path in paths}
     taken = set(profiles) | folders_of(profiles)
     for path, places in above.items():
         if path in taken or not places.isdisjoint(profiles):
             message = f"{path!r} is a shared file inside a profile"
             raise OutputPathError(message)
     record = read_record(manifest_path(output), hidden=True) or Record()
-    wanted, changed, foreign = {}, [], []
+    wanted, changed, foreign = {one.path: one for one in in_place}, [], []
     target = output / CONTROL / "staging" / batch / "shared"
     with writing(output):
         target.mkdir()
-        for number, file in enumerate(files):
+        for number, one in enumerate(files):
+            file = replace(one, data=one.content, make=None)  # made once, and let go before the next
             known = describe(file)
             if _holds(output / file.path, known):
                 wanted[file.path] = known
