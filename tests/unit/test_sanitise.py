@@ -106,6 +106,41 @@ def test_a_picture_in_a_paragraph_is_lifted_out_of_it() -> None:
     assert _cut("<p><img src='a.jpg'></p>") == [("embed", "a.jpg")]
 
 
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<p><img src='a.jpg'>.</p>", []),
+        ("<p>(<img src='a.jpg'>)</p><p>b</p>", ["<p>b</p>"]),
+        ("<p>“<video src='a.mp4'></video>”&nbsp;،</p>", []),
+        ("<p><img src='a.jpg'>, <br>\n<img src='b.jpg'>.</p>", []),
+        ("<h2>: <img src='a.jpg'></h2>", []),
+        (
+            "<ul><li><img src='a.jpg'>.</li><li>b: <img src='b.jpg'></li></ul>",
+            ["<ul><li>", "</li><li>b: ", "</li></ul>"],
+        ),
+    ],
+)
+def test_marks_alone_beside_a_picture_go_with_the_words_they_belonged_to(html: str, left: list[str]) -> None:
+    assert [one for one in _cut(html) if isinstance(one, str)] == left
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<p>…</p><img src='a.jpg'><p>!!!</p>", ["<p>…</p>", "<p>!!!</p>"]),
+        ("<p><img src='a.jpg'></p><p>?</p>", ["<p>?</p>"]),
+        ("<p><img src='a.jpg'> 🎉.</p>", ["<p> 🎉.</p>"]),
+        ("<p><img src='a.jpg'>. <b>b</b></p>", ["<p>. <b>b</b></p>"]),
+        ("<p><b>b</b>: <img src='a.jpg'></p>", ["<p><b>b</b>: </p>"]),
+        ("<p><img src='a.jpg'> (<a href='b.md'>b</a>)</p>", ["<p> (", "b", ")</p>"]),
+        ("<p><a href='b.md'>b</a>, <img src='a.jpg'></p>", ["<p>", "b", ", </p>"]),
+        ("<p title='a>'><img src='a.jpg'>b</p>", ['<p title="a&gt;">b</p>']),
+    ],
+)
+def test_marks_that_say_or_join_something_stay_beside_a_picture(html: str, left: list[str]) -> None:
+    assert [one for one in _cut(html) if isinstance(one, str)] == left
+
+
 def test_a_picture_within_words_stays_in_its_line() -> None:
     assert _cut("<p><em>a <img src='a.jpg'> b</em></p>") == ["<p><em>a ", ("inline", "a.jpg"), " b</em></p>"]
 

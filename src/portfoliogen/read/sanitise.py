@@ -112,6 +112,12 @@ _ANCHOR = re.compile(r'(<a(?:\s+[a-z]+="[^"]*")*?)\shref="#([^"]*)"')
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z:-]+)=\"([^\"]*)\"")
 _LINKS_AND_TABLES = re.compile(r"<(/?)(a|table)\b((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*>")
 _EMPTY = re.compile(r"<(p|h[2-6])(?:\s[^>]*)?>(?:\s|<br>)*</\1>")
+_CUT = "\0"
+"""Where media were lifted out, as long as a text is being cut. nh3 lets no such sign through."""
+_BLOCKS = "(?:p|h[2-6]|li|ul|ol|dl|dt|dd|td|th|div|blockquote|center|details|figure|figcaption|pre|section|table)"
+_LEFT = r"(?P<left>(?:[^<\0\w&]|<br>|&nbsp;)*)"
+_LEFT_BEHIND = re.compile(rf"{_CUT}{_LEFT}(?={_CUT}|</?{_BLOCKS}\b)")
+_LEFT_BEFORE = re.compile(rf'(?P<open><{_BLOCKS}(?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*\s*>){_LEFT}{_CUT}')
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "source"})
 _BLOCK_MEDIA = ("<img", "<video", "<audio")
 
@@ -272,9 +278,11 @@ def _embed(
 ) -> None:
     target = attributes.get("src", "")
     width = attributes.get("width", "").removesuffix("px")
-    if paragraph and not inline:
-        tag = paragraph[1:].partition(" ")[0].rstrip(">")
-        text.append(f"</{tag}>")
+    if not inline:
+        text.append(_CUT)
+        if paragraph:
+            tag = paragraph[1:].partition(" ")[0].rstrip(">")
+            text.append(f"</{tag}>")
     _flush(pieces, text)
     alt, size = _obsidian_size(attributes.get("alt", ""))
     pieces.append(
@@ -287,8 +295,8 @@ def _embed(
             find(target),
         )
     )
-    if paragraph and not inline:
-        text.append(re.sub(r'\sid="[^"]*"', "", paragraph))
+    if not inline:
+        text.append(re.sub(r'\sid="[^"]*"', "", paragraph) + _CUT)
 
 
 def _obsidian_size(alt: str) -> tuple[str, int | None]:
@@ -306,13 +314,21 @@ def _without_empty_paragraphs(pieces: list[Piece]) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str):
-            text = _EMPTY.sub("", piece)
+            text = _LEFT_BEHIND.sub(_without_marks, piece)
+            text = _LEFT_BEFORE.sub(_without_marks, text)
             # A paragraph that was cut open on one side only is whole again once its empty half is gone.
-            text = re.sub(r"(?:<br>\s*)+(</(?:p|h[2-6])>)$", r"\1", text)
-            text = re.sub(r"^(<(?:p|h[2-6])(?:\s[^>]*)?>)(?:\s*<br>)+", r"\1", text)
-            text = _EMPTY.sub("", text)
+            text = re.sub(rf"(?:<br>\s*)+{_CUT}", "", text)
+            text = re.sub(rf"{_CUT}(?:\s*<br>)+", "", text)
+            text = _EMPTY.sub("", text.replace(_CUT, ""))
             if text.strip():
                 kept.append(text)
         else:
             kept.append(piece)
     return tuple(kept)
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    """Nothing in place of the full stop, comma or brackets that stood around a picture with no word beside them."""
+    left = "".join(unescape(match["left"].replace("<br>", "")).split())
+    marks = left and all(unicodedata.category(sign).startswith("P") for sign in left)
+    return match.groupdict().get("open", _CUT) if marks else match[0]
