@@ -42,7 +42,7 @@ _COPY = re.compile(
     r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\(|onfli|copi|copy|kopi|-desktop|-laptop|-pc|-macbook", re.IGNORECASE)
+_MAYBE = ("(", "onfli", "copi", "copy", "kopi", "-desktop", "-laptop", "-pc", "-macbook")
 """What is in every name that either of these takes; most names have none of it, and this is soon said."""
 
 
@@ -52,7 +52,8 @@ def split_conflicts(files: Iterable[SourceFile]) -> tuple[tuple[SourceFile, ...]
     Reports: PG105, PG106.
     """
     files = tuple(files)
-    if not any(_MAYBE.search(one.name) for one in files):
+    names_of_all = "\n".join([one.path for one in files]).lower()
+    if not any(sign in names_of_all for sign in _MAYBE):
         return files, ()
     names = {unicodedata.normalize("NFC", one.path).casefold(): one for one in files}
     kept: list[SourceFile] = []

@@ -31,6 +31,7 @@ from portfoliogen.whose_folders import SCHOOL_FOLDERS
 if TYPE_CHECKING:
     from portfoliogen.model.learner import LearnerJob
     from portfoliogen.model.school import School, StaffTag
+    from portfoliogen.survey import Survey
     from portfoliogen.theme import Theme
 
 _OWN_FILES = ("school.yml", "school.yaml", "roster.csv", "entries.csv", "people.yml", "people.yaml")
@@ -51,10 +52,11 @@ class OpenSchool(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_school(folder: Path, output: Path, today: dt.date = _ANY_DAY) -> OpenSchool:
+def open_school(folder: Path, output: Path, today: dt.date = _ANY_DAY, seen: Survey | None = None) -> OpenSchool:
     """Read a school's own files and find its learners.
 
     Args:
+        seen: Stamps of the files, where somebody has just looked.
         today: No statement of an adult can be of a later day; without it, any day will do.
 
     Raises:
@@ -84,7 +86,7 @@ def open_school(folder: Path, output: Path, today: dt.date = _ANY_DAY) -> OpenSc
     learners_root, shown = _learners_root(root, school)
     own = frozenset(_inodes(root))
     skip = _skipped(root, learners_root, output)
-    walked = diagnostics.take(walk(str(learners_root), shown, own, skip))
+    walked = diagnostics.take(walk(str(learners_root), shown, own, skip, seen))
     found = diagnostics.take(discover(school, walked, str(learners_root)))
     school = replace(school, single=found.single)
     jobs = diagnostics.take(_with_tags(found.jobs, school))

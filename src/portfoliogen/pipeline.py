@@ -89,7 +89,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
 
     output = output or folder / "_site"
     started_ns = time.time_ns()
-    opened = open_school(folder, output, today)
+    opened = open_school(folder, output, today, seen.found if seen else None)
     jobs = chosen(opened, learner)
     audience = known_audience(audience, opened.school, jobs) if audience else ""
     whole = not learner and not audience

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -12,7 +13,11 @@ from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.litter import STUBS, TEXT_ENDINGS, is_litter
 from portfoliogen.model.sources import SourceFile
 
+if TYPE_CHECKING:
+    from portfoliogen.survey import Survey
+
 MAX_DEPTH = 24
+_STAND_INS = STUBS | {"icloud"}
 
 
 class Walked(Struct, frozen=True):
@@ -30,7 +35,11 @@ class _Tree(Struct):
 
 
 def walk(
-    root: str, shown: str, own_inodes: frozenset[tuple[int, int]] = frozenset(), skip: frozenset[str] = frozenset()
+    root: str,
+    shown: str,
+    own_inodes: frozenset[tuple[int, int]] = frozenset(),
+    skip: frozenset[str] = frozenset(),
+    seen: Survey | None = None,
 ) -> tuple[Walked, tuple[Diagnostic, ...]]:
     """List every file below `root` once, without following any link.
 
@@ -38,10 +47,14 @@ def walk(
         shown: What people are told in front of each path, empty or ending in a slash.
         own_inodes: The school's own files, so that a hard link to one of them is refused.
         skip: Folders below the root that are not the learners' (by path).
+        seen: Stamps of just now: on a network disk, to ask for each again is most of a walk.
 
     Reports: PG102 to PG104, PG107, PG108, PG114 to PG116, PG121.
     """
     tree = _Tree()
+    own_nodes = {node for _, node in own_inodes}
+    # Windows tells of placeholders by an attribute, which no stamp has; and it gives the status with the listing.
+    stamps = seen if seen is not None and os.name == "posix" else {}
     found: list[Diagnostic] = []
     todo = [("", 0)]
     while todo:
@@ -75,11 +88,21 @@ def walk(
                 tree.folders.append(path)
                 todo.append((path, depth + 1))
             else:
+                known = stamps.get(entry.path)
+                if known and known[0] and known[3] not in own_nodes and _is_plain(entry):
+                    tree.files.append(SourceFile(root, path, shown + path, *known[:3]))
+                    continue
                 source = _file(root, path, shown, entry, own_inodes, found)
                 if source is not None:
                     tree.files.append(source)
     tree.files.sort(key=lambda one: one.path)
     return Walked(tuple(tree.files), tuple(sorted(tree.folders))), tuple(found)
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether nothing but its name, size and times need be known of a file."""
+    name = entry.name.lower()
+    return entry.is_file(follow_symlinks=False) and name.rpartition(".")[2] not in _STAND_INS
 
 
 def _file(
