@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from portfoliogen.model.site import Release
 from portfoliogen.views.forms import OnePageView
@@ -12,7 +13,7 @@ from portfoliogen.views.pages import EntryView, StatementView, Voucher
 from portfoliogen.views.parts import LevelView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from portfoliogen.assemble.cards import Desk
     from portfoliogen.model.site import PagePlan
@@ -25,8 +26,7 @@ def release_of(desk: Desk, pages: tuple[PagePlan, ...]) -> Release:
     """
     audience, learner = desk.audience, desk.learner
     people = {name for entry in learner.entries for name in (*entry.with_, *entry.people)}
-    seen: set[int] = set()
-    endorsers = {name for plan in pages for name in _adults(plan.view, seen)}
+    endorsers = _adults(plan.view for plan in pages)
     return Release(
         learner=learner.name,
         audience=audience.key,
@@ -41,27 +41,29 @@ def release_of(desk: Desk, pages: tuple[PagePlan, ...]) -> Release:
     )
 
 
-def _adults(view: object, seen: set[int]) -> Iterator[str]:
-    """The names of adults anywhere in a view; a card that stands on many pages is looked at once."""
-    if id(view) in seen:
-        return
-    if isinstance(view, LevelView):
-        yield from filter(None, [view.by or view.organisation or view.role])
-    elif isinstance(view, Voucher):
-        yield from filter(None, [view.name or view.role])
-    elif isinstance(view, StatementView):
-        yield from filter(None, [view.by])
-    elif isinstance(view, OnePageView):
-        yield from filter(None, [view.scribed_by])
-    elif isinstance(view, EntryView):
-        yield from filter(None, [view.observed_by, view.scribed_by])
-    if isinstance(view, tuple):
-        for one in view:
-            yield from _adults(one, seen)
-    elif isinstance(view, Struct):
-        seen.add(id(view))
-        for name in view.__struct_fields__:
-            value = getattr(view, name)
-            # Most of what a page knows is text, a number or nothing: the walk is long, so it passes those at once.
-            if value and not isinstance(value, (str, int)):
-                yield from _adults(value, seen)
+def _adults(views: Iterable[object]) -> set[str]:
+    """The names of adults anywhere in these views; a card that stands on many pages is looked at once."""
+    names: set[str] = set()
+    seen: set[int] = set()
+    todo = list(views)
+    while todo:
+        one = todo.pop()
+        # Most of what a page knows is text, a number or nothing: the walk is long, so it passes those at once.
+        if not one or isinstance(one, (str, int)) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, LevelView):
+            names.add(one.by or one.organisation or one.role)
+        elif isinstance(one, Voucher):
+            names.add(one.name or one.role)
+        elif isinstance(one, StatementView):
+            names.add(one.by)
+        elif isinstance(one, OnePageView):
+            names.add(one.scribed_by)
+        elif isinstance(one, EntryView):
+            names |= {one.observed_by, one.scribed_by}
+        if isinstance(one, tuple):
+            todo += one
+        elif isinstance(one, Struct):
+            todo += astuple(one)
+    return names - {""}
