@@ -16,6 +16,7 @@ import portfoliogen
 import schools
 from portfoliogen import cache
 from portfoliogen.cli.program import run
+from portfoliogen.render import environment
 from portfoliogen.render.environment import ThemeEnvironment
 from portfoliogen.survey import survey
 from portfoliogen.theme import load_theme, themes_folder
@@ -167,10 +168,18 @@ def test_clear_waits_for_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "A build is at work" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("whose", ["the program's", "a school's"])
 def test_compiled_templates_are_kept_and_a_damaged_one_is_made_again(
-    top: Path, monkeypatch: pytest.MonkeyPatch
+    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: str
 ) -> None:
-    theme, _ = load_theme("base", None, (themes_folder(),))
+    beside, school = tmp_path / "beside", tmp_path / "school"
+    (school / "theme" / "templates").mkdir(parents=True)
+    (school / "theme" / "templates" / "home.html").write_text("{% extends '!home.html' %}", "utf-8")
+    beside.mkdir()
+    monkeypatch.setattr(environment, "BESIDE_PROGRAM", beside)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    theme, _ = load_theme("base", school if whose == "a school's" else None, (themes_folder(),))
+    kept_in = beside if whose == "the program's" else cache.template_folder()
     compiled: list[str] = []
     compile_one = ThemeEnvironment._compile
     monkeypatch.setattr(
@@ -188,7 +197,8 @@ def test_compiled_templates_are_kept_and_a_damaged_one_is_made_again(
 
     assert load() == len(wanted)
     assert load() == 0
-    for file in cache.template_folder().iterdir():
+    assert len(list(kept_in.iterdir())) == len(wanted)
+    for file in kept_in.iterdir():
         file.write_bytes(file.read_bytes()[:-3] + b"odd")
     assert load() == len(wanted)
     changed = replace(
@@ -196,3 +206,4 @@ def test_compiled_templates_are_kept_and_a_damaged_one_is_made_again(
     )
     assert ThemeEnvironment(changed).get_template("home.html").render() == "changed"
     assert top in cache.template_folder().parents
+    assert bool(list(beside.iterdir())) == (whose == "the program's")

@@ -32,7 +32,7 @@ _MIN_NUMBER = 4
 _TAG = re.compile(r"(<[^>]*>)")
 _VALUE = re.compile(r'="([^"]*)"')
 _BETWEEN = r"[\W_]{0,3}"
-_CJK_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}")
+_CJK_NAME = r"[\u3400-\u9fff\uac00-\ud7af]{2,4}"
 # Names of other things by which later stages look something up: never shown, so never changed.
 _LOOKED_UP = frozenset(
     {
@@ -158,7 +158,8 @@ def shown_name(name: str, shown_as: str) -> str:
     if shown_as != "first":
         return " ".join(f"{word[0].upper()}." for word in words)
     # A name written without a space begins with the family's.
-    return words[0][1:] if len(words) == 1 and _CJK_NAME.fullmatch(words[0]) else words[0]
+    alone = len(words) == 1 and not words[0].isascii()
+    return words[0][1:] if alone and re.fullmatch(_CJK_NAME, words[0]) else words[0]
 
 
 def veiled(value: T, veil: Veil) -> T:

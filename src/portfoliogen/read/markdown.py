@@ -52,7 +52,8 @@ _SPACED_TARGET = re.compile(
     r"\]\((?!<|[a-zA-Z][\w+.-]{1,40}:)([^\n<>\"]{1,250}?\.\w{2,5})([ \t]{1,20}\"[^\"\n]{0,500}\")?\)"
 )
 _BULLET = re.compile(r"[•●▪◦‣·]|[\U0001F300-\U0001FAFF]")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
+"""Compiled by `re` when it is first needed: so large a set takes milliseconds, and most texts are in ASCII."""
 
 
 class MarkdownText(Struct, frozen=True):
@@ -117,7 +118,7 @@ def html_body(html: str, path: str) -> Body:
 
 def count_words(text: str) -> int:
     """Words as a reader of any script would count them: two signs of Chinese, Japanese, Korean or Thai to one."""
-    signs = len(_CJK.findall(text)) if not text.isascii() else 0
+    signs = len(re.findall(_CJK, text)) if not text.isascii() else 0
     return len(text.split()) + signs // 2
 
 

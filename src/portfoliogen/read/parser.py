@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -20,7 +21,7 @@ from portfoliogen.read.maths import formula
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.utils import EnvType, OptionsDict
 
@@ -63,7 +64,8 @@ def features_of(text: str, *, maths: bool) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def parser(features: frozenset[str]) -> MarkdownIt:
     """A parser with these features; made once in each process."""
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING, "xhtmlOut": False})
+    options = {"html": True, "maxNesting": MAX_NESTING, "xhtmlOut": False}
+    md = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
     if "tables" in features:
         md.enable("table")
     if "strike" in features:
@@ -96,11 +98,20 @@ def parser(features: frozenset[str]) -> MarkdownIt:
     if "wiki" in features:
         md.inline.ruler.before("link", "wiki", _wiki)
     ask_by_sign(md)
+    md.core.ruler.at("normalize", _normalize)
     # Addresses are kept as written: they are names of files as often as links, and looked up later.
     md.normalizeLink = _as_written  # type: ignore[method-assign]
     md.normalizeLinkText = _as_written  # type: ignore[method-assign, assignment]
     md.validateLink = _any_link  # type: ignore[method-assign]
     return md
+
+
+def _normalize(state: StateCore) -> None:
+    # The parser's own rule goes through every text twice, and ours have had their line ends mended.
+    if "\r" in state.src:
+        state.src = state.src.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in state.src:
+        state.src = state.src.replace("\0", "\ufffd")
 
 
 def _as_written(url: str) -> str:
@@ -116,6 +127,21 @@ def _maths_rule(*, block: bool) -> Any:  # noqa: ANN401 - the library's own type
         return formula(tokens[index].content, block=block)
 
     return rule
+
+
+class _Renderer(RendererHTML):
+    """The library's own, with a short way for the tags that most texts consist of: those without attributes."""
+
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """Write one tag; the same as the library would."""
+        token = tokens[idx]
+        if not (token.hidden or token.attrs):
+            if token.nesting < 0:
+                return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
+            around_words = idx + 1 < len(tokens) and tokens[idx + 1].type == "inline"
+            if token.nesting > 0 and (not token.block or (around_words and not (idx and tokens[idx - 1].hidden))):
+                return f"<{token.tag}>"
+        return super().renderToken(tokens, idx, options, env)
 
 
 _WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})((?:\|[^\[\]\n|]{0,200}){0,3})\]\]")
