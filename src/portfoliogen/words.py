@@ -121,6 +121,10 @@ class Words(Struct, frozen=True):
         """Write a month with its year, "March 2026"."""
         return _date_view(self.language, dt.date(year, month, 1), "month").text
 
+    def month_name(self, month: int) -> str:
+        """Write a month by its name alone, "March", where the year is known."""
+        return _month_name(self.language, month)
+
     def number(self, value: float) -> str:
         """Write a number with the language's own separators, at most two decimals."""
         if isinstance(value, int) and abs(value) < SEPARATED:
@@ -227,6 +231,11 @@ def _date_view(language: str, day: dt.date, precision: str) -> DateView:
     return DateView(
         format_date(day, "long", locale=locale), day.isoformat(), format_skeleton("yMMMd", day, locale=locale)
     )
+
+
+@lru_cache(maxsize=128)
+def _month_name(language: str, month: int) -> str:
+    return str(_locale(language).months["stand-alone"]["wide"][month])
 
 
 @lru_cache(maxsize=4096)

@@ -277,7 +277,7 @@ def test_every_picture_made_of_shapes_says_its_result(
     page: Page, sites: dict[tuple[str, str], Path], theme: str
 ) -> None:
     page.goto((sites[theme, "en"] / KINDS["skills"]).as_uri())
-    says = re.compile("step 3.*step 6", re.DOTALL)
+    says = re.compile("step 3.*step 6", re.DOTALL | re.IGNORECASE)
     picture = page.get_by_role("img", name=re.compile("^Creativity .*step 3.*step 6"))
     assert picture.count() == 1
     assert says.search(page.get_by_role("row", name="Creativity").first.inner_text())

@@ -179,7 +179,8 @@ def test_two_statements_stand_beside_each_other(folder: Folder, build: Build) ->
     assert "Skills confirmed: Teamwork step 6" in both[0].text
     assert "A next step: Predict first." in both[0].text
     assert "Mr Bassi and Mrs Lane" in profile.pages["skills/teamwork"].text
-    assert "stands behind 1 entry" in profile.home.text
+    # Whoever stands behind one entry is shown with it, not with a number.
+    assert [one.text for one in profile.home.main.one("ul.vouchers").all("a")] == ["Our volcano"] * 2
 
 
 def test_whoever_confirms_one_skill_stands_behind_no_other(folder: Folder, build: Build) -> None:

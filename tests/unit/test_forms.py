@@ -194,12 +194,14 @@ def test_every_link_of_a_form_leads_to_a_file_and_nothing_is_left_over(built: Bu
 
 @pytest.mark.parametrize("form", form_school.FORMS)
 def test_every_form_says_for_whom_and_for_what_it_is(built: Built, form: str) -> None:
-    home = form_school.profile(built, form).home
+    profile = form_school.profile(built, form)
     told = re.search(rf"^  {form}: {{who: (.*?), decision: (.*?), form", form_school.SCHOOL, re.MULTILINE)
     assert told
     for words in told.groups():
-        assert words.strip('"') in home.text
-        assert words.strip('"') in home.tree.one("footer").text
+        # At the head of the form; every other page of it says so in its footer.
+        assert words.strip('"') in profile.home.main.text
+        assert words.strip('"') not in profile.home.tree.one("footer").text
+        assert all(words.strip('"') in page.tree.one("footer").text for page in profile.entries.values())
 
 
 @pytest.mark.parametrize("form", form_school.FORMS)

@@ -107,11 +107,13 @@ class Desk:
     def _card(self, entry: Entry) -> EntryCard:
         kinds = {item.facts.kind for item in entry.media}
         language = entry.language or self.learner.about.language or self.words.language
+        title = self.words.title_of(entry)
         return EntryCard(
-            title=self.words.title_of(entry),
+            title=title,
             path=self.paths[entry.key],
             date=self.date(entry.date),
-            summary=entry.summary,
+            # Said once is enough.
+            summary="" if entry.summary.casefold() == title.casefold() else entry.summary,
             kind=self.kind_names.get(entry.kind, entry.kind),
             kind_key=entry.kind,
             modes=tuple(self.mode_names[mode] for mode in entry.modes),

@@ -146,9 +146,11 @@ class EntryViews:
         one = entry.qualification
         if one is None:
             return None
+        # A number alone says little to whoever does not know the ladder.
+        level = self.desk.words.word("qualification.level", level=one.level) if one.level.isdecimal() else one.level
         return QualificationView(
             one.name,
-            one.level,
+            level,
             one.body,
             self.desk.words.word(f"qualification.{one.status}"),
             one.status,

@@ -172,7 +172,7 @@ class Pages:
             if entry.date and not is_long(entry.date):
                 first = entry.date.first
                 months[(first.year, first.month)] = months.get((first.year, first.month), 0) + 1
-        names = tuple((self.desk.words.month(year, month), count) for (year, month), count in months.items())
+        names = tuple((self.desk.words.month_name(month), count) for (_, month), count in months.items())
         return YearCard(Link(name, self._year_path(name)), names, len(entries))
 
     def _year_plans(self) -> list[PagePlan]:
