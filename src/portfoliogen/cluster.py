@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec import Struct
 
 from portfoliogen import __version__
-from portfoliogen.executors import InTurn, WorkerDied, available_cores, completed
+from portfoliogen.executors import WorkerDied, available_cores
 from portfoliogen.extras import to_install
+from portfoliogen.pools import InTurn, completed
 from portfoliogen.reports import ClusterError
 
 if TYPE_CHECKING:

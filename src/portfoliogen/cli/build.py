@@ -171,7 +171,7 @@ def _crew(executor: str, workers: int, open_crews: ExitStack) -> Callable[[], Cr
         return lambda: cluster
 
     def processes() -> Crew:
-        from portfoliogen.executors import Processes  # noqa: PLC0415 - it loads what a pool needs
+        from portfoliogen.executors import Processes  # noqa: PLC0415 - only where there is work
 
         return Processes(workers)
 
