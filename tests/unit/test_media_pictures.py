@@ -16,6 +16,7 @@ from PIL import Image, ImageSequence, PngImagePlugin
 from portfoliogen.model.media import Rendition, Treatment
 from portfoliogen.render.media import opening
 from portfoliogen.render.media.made import Withheld
+from portfoliogen.render.media.pictures import WEBP_METHOD, encode_modern
 from portfoliogen.render.media.sizes import fit, ladder
 
 if TYPE_CHECKING:
@@ -180,6 +181,25 @@ def test_a_drawing_is_kept_exact(tmp_path: Path) -> None:
     largest = [_opened(one).convert("RGB") for one in media.renditions if one.width_px == 900]
     assert [one.tobytes() == drawing.tobytes() for one in largest] == [True, True]
     assert {one.mime for one in media.renditions} == {"image/webp", "image/png"}
+
+
+def _as_webp(image: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=quality, method=WEBP_METHOD)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("image", "quality"),
+    [
+        (files.photo(480, 360), 78),
+        (Image.effect_noise((480, 360), 16).convert("RGB"), 50),
+        (Image.effect_noise((480, 360), 120).convert("RGB"), 30),
+        (Image.effect_noise((120, 90), 120).convert("RGB"), 78),
+    ],
+)
+def test_grain_gives_way_where_it_weighs_too_much(image: Image.Image, quality: int) -> None:
+    assert encode_modern(image, exact=False).content == _as_webp(image, quality)
 
 
 def test_the_placeholder_is_tiny(tmp_path: Path) -> None:

@@ -38,14 +38,16 @@ def media_view(use: MediaUse, made: MadeMedia, words: Words) -> MediaView | None
     sources = _picture_sources(made.renditions) if kind == "picture" else _file_sources(made.renditions)
     plain = made.renditions[-1] if kind == "picture" else made.renditions[0]
     pictures = [one for one in made.renditions if one.mime == plain.mime] if kind == "picture" else [plain]
-    # The largest may be of the modern kind only; every browser that can run today's web shows it.
+    # These may be of the modern kind only; every browser that can run today's web shows it.
     full = max(made.renditions, key=_width) if kind == "picture" and not made.animated else plain
+    small = min(made.renditions, key=_width) if kind == "picture" and not made.animated else plain
     comfortable = [one for one in pictures if one.width_px <= COMFORTABLE_PX] or [min(pictures, key=_width)]
     return MediaView(
         kind=kind,
         sources=sources,
         fallback=_path(max(comfortable, key=_width)),
         full=_path(full),
+        small=_path(small),
         alt=use.alt,
         caption=use.caption,
         decorative=use.decorative,
@@ -128,6 +130,7 @@ def _poster(renditions: Sequence[Rendition]) -> MediaView | None:
         _picture_sources(renditions),
         _path(max(comfortable, key=_width)),
         _path(full),
+        _path(min(renditions, key=_width)),
         decorative=True,
         width_px=full.width_px,
         height_px=full.height_px,

@@ -71,10 +71,10 @@ class MediaView(Struct, frozen=True):
     """A media file made ready to show.
 
     kind: "picture", "film", "sound", "document" or "attachment".
-    sources: best first; `fallback` is the one that every browser shows, `full` the largest.
+    sources: best first; `fallback` is the one that every browser shows, `full` the largest, `small` the smallest.
     poster: a still of a film, or the first page of a document, as a MediaView of kind "picture".
     captions: subtitles as (language, label, data URI).
-    animated: a picture that moves; `fallback` stands still.
+    animated: a picture that moves; `fallback` and `small` stand still.
     duration: in words of a clock, "1:05"; `size` in words, "1.2 MB".
     """
 
@@ -82,6 +82,7 @@ class MediaView(Struct, frozen=True):
     sources: tuple[MediaSource, ...]
     fallback: str
     full: str
+    small: str
     alt: str = ""
     caption: str = ""
     decorative: bool = False

@@ -18,6 +18,10 @@ Pillow has it. Quality 78 has an SSIM of 0.973, that of JPEG 79. A photo of 12 m
 (0.27 on its side), 0.93 to 1.09 times the bare library calls, and Hugo 0.111 took 1.8 s for the same sizes; found
 ready, 1.5 ms. The JPEG fallback serves what
 shows no WebP (since 2020 hardly anything), so it is made in one size; progressive would cost more than it saves.
+
+Half of all pictures take less than 0.08 bytes a pixel, nine of ten less than 0.19. What takes more than 0.25 is grain:
+crayon, gravel, leaves in the dark. At quality 50 it weighs a quarter less, at 30 two fifths, and what is lost is lost
+among the grain: side by side nobody tells which is which.
 """
 
 from __future__ import annotations
@@ -43,6 +47,10 @@ if TYPE_CHECKING:
 
 RESAMPLING = Image.Resampling.LANCZOS
 WEBP_QUALITY, WEBP_METHOD = 78, 2
+GRAINY_QUALITIES = (50, 30)
+"""Tried in turn where a picture takes more than `GRAINY` bytes a pixel; a small one may take as much as it will."""
+GRAINY = 0.25
+_SMALL_PIXELS = 100_000
 JPEG_QUALITY = 80
 FALLBACK_NOMINAL_PX = 960
 PLACEHOLDER_PX = 16
@@ -174,6 +182,11 @@ def encode_modern(image: Image.Image, *, exact: bool) -> Encoded:
         image.save(buffer, "WEBP", lossless=True, quality=70, method=3, exact=False)
     else:
         image.save(buffer, "WEBP", quality=WEBP_QUALITY, method=WEBP_METHOD)
+        for quality in GRAINY_QUALITIES:
+            if buffer.tell() <= GRAINY * max(image.width * image.height, _SMALL_PIXELS):
+                break
+            buffer = io.BytesIO()
+            image.save(buffer, "WEBP", quality=quality, method=WEBP_METHOD)
     return Encoded(buffer.getvalue(), "webp", "image/webp", image.size)
 
 

@@ -29,7 +29,7 @@ from portfoliogen.render.media.made import Finding, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RECIPE = 4
+RECIPE = 5
 """Raise it with every change in what comes out between two versions of the program."""
 RECORD = "record.json"
 _CHECKED_BY_DIGEST_BYTES = 8 << 20
