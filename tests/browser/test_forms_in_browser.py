@@ -214,8 +214,18 @@ def test_row_D2_the_conference_is_presented_by_keyboard(window: Page, built: Bui
 def test_row_D2_without_a_script_links_lead_from_slide_to_slide(window_without_script: Page, built: Built) -> None:
     with Visit(window_without_script, file_of(built, "conference"), 390, "light") as visit:
         visit.page.get_by_role("link", name="Volcano").first.click()
-        visit.page.locator("#slide-1").get_by_role("link", name="On", exact=True).click()
+        visit.page.locator("#slide-1").get_by_role("link", name="Next", exact=True).click()
         assert visit.page.url.endswith("#slide-2")
+
+
+@pytest.mark.parametrize(("form", "table"), [("record", ".evidence-index table"), ("annex", ".annex")])
+def test_on_a_phone_a_table_is_read_row_by_row(window: Page, built: Built, form: str, table: str) -> None:
+    """In columns, a phone has room for a letter or two of a title."""
+    with Visit(window, file_of(built, form), 320, "light") as visit:
+        cells = visit.page.locator(table).first.locator("tbody td:not(:empty)")
+        widths = [box["width"] for one in cells.all() if (box := one.bounding_box())]
+        assert len(widths) > 2
+        assert min(widths) > 200
 
 
 def test_row_D4_what_is_copied_has_the_length_that_is_shown(window: Page, built: Built) -> None:

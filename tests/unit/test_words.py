@@ -73,6 +73,7 @@ def test_dates_have_machine_and_short_forms(english: Words) -> None:
     assert (view.iso, view.short.replace("\N{THIN SPACE}", "")) == ("2026-03-14", "14 Mar\N{EN DASH}2 Apr 2026")
     assert english.date(MARCH, None, "month").iso == "2026-03"
     assert english.month(2026, 3) == "March 2026"
+    assert english.month_name(3) == "March"
 
 
 def test_lists_numbers_and_directions(english: Words) -> None:
