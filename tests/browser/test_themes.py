@@ -166,7 +166,7 @@ def test_paper_has_no_menus_no_buttons_and_whole_pictures(
     for kind in ("home", "entries", "entry"):
         page.goto((sites[theme, "en"] / KINDS[kind]).as_uri())
         page.emulate_media(media="print", color_scheme="dark")
-        for hidden in (".parts", ".skip", ".look", ".find", "button"):
+        for hidden in (".parts", ".skip", ".look", ".find", "button", ".foot [href$='accessibility/index.html']"):
             assert page.locator(hidden).filter(visible=True).count() == 0, (kind, hidden)
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert page.evaluate("""() => [...document.querySelectorAll('figure img, .card, .row')]
@@ -175,6 +175,22 @@ def test_paper_has_no_menus_no_buttons_and_whole_pictures(
         # A wide table may run into the margin; nothing else may leave the sheet.
         page.set_viewport_size({"width": 673, "height": 950})
         assert overflow_px(page) <= 0, kind
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_on_paper_nothing_stands_alone(page: Page, sites: dict[tuple[str, str], Path], theme: str) -> None:
+    def breaks(where: str, which: str) -> str:
+        return str(page.locator(where).first.evaluate(f"one => getComputedStyle(one).{which}"))
+
+    page.emulate_media(media="print")
+    page.goto((sites[theme, "en"] / KINDS["year"]).as_uri())
+    assert breaks(".timeline > li", "breakInside") == "avoid"
+    assert breaks(".foot", "breakBefore") == "avoid"
+    page.goto((sites[theme, "en"] / KINDS["skills"]).as_uri())
+    assert breaks(".map", "breakInside") == "avoid"
+    page.goto((sites[theme, "en"] / KINDS["entry"]).as_uri())
+    # It may be as long as a page, and would leave the first one nearly empty.
+    assert breaks(".shows", "breakInside") == "auto"
 
 
 # --- what the script adds
