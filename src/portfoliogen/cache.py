@@ -23,7 +23,7 @@ from msgspec import Struct
 from portfoliogen import __version__
 
 LIMIT_BYTES = 4 << 30
-"""What may be kept for all schools of a user together; a trust of 50,000 learners takes about 2 GB."""
+"""What may be kept for all schools of a user together; a trust of 50,000 learners takes about 0.5 GB."""
 UNUSED_DAYS = 100
 _DAY_S = 86_400
 _TEMPLATES = "templates"
