@@ -135,8 +135,9 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     jobs = []
     owned: dict[str, list[SourceFile]] = {home: [] for home in homes}
     stray: list[SourceFile] = []
+    home_of = {folder: _home_of(folder, homes) for folder in by_folder}
     for source in files_of_all:
-        home = _home_of(source.folder, homes)
+        home = home_of[source.folder]
         (owned[home] if home is not None else stray).append(source)
     found += _tell_stray(stray)
     for home in sorted(homes, key=natural_key):

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from portfoliogen import cache
 from portfoliogen.locks import is_locked
-from portfoliogen.survey import Survey, is_settled, stamp, survey
+from portfoliogen.survey import Survey, digest, is_settled, stamp, survey
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,9 +35,14 @@ class Seen(Struct, frozen=True):
 
 
 class LastBuild(Struct, frozen=True):
-    """What the last whole build saw and said. `places` are files of each profile, with their stamps."""
+    """What the last whole build saw and said.
 
-    seen: Seen
+    `roots` are the folders that it looked through, `digest` is of the stamps that it saw there. `places` are
+    files of each profile, with their stamps.
+    """
+
+    roots: tuple[str, ...]
+    digest: bytes
     places: Survey
     built_on: dt.date
     report: BuildReport
@@ -78,7 +83,7 @@ def keep(
         return
     cache.save(
         cache.cache_of(folder, output) / _RECORD,
-        LastBuild(seen, places, built_on, replace(report, written=0, removed=0, links=())),
+        LastBuild(seen.roots, digest(seen.found), places, built_on, replace(report, written=0, removed=0, links=())),
     )
 
 
@@ -104,8 +109,8 @@ def last_report(folder: Path, output: Path, today: dt.date) -> tuple[BuildReport
             return None, None
     except OSError:
         return None, None
-    seen = _seen(last.seen.roots, output)
-    if seen != last.seen:
+    seen = _seen(last.roots, output)
+    if digest(seen.found) != last.digest:
         return None, seen
     cache.mark_used(cache.cache_of(folder, output))
     return replace(report, unchanged=report.unchanged + report.written, output=output), seen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -134,9 +133,6 @@ def run(arguments: Sequence[str]) -> int:
         stopped by the user.
     """
     show.prepare_streams()
-    # Our values hold no cycles, and Markdown's tokens come and go by the hundred thousand: looking for cycles
-    # as often as Python would takes a twentieth of a build.
-    gc.set_threshold(50_000, 20, 50)
     try:
         status = program.main(list(arguments), prog_name="portfoliogen", standalone_mode=False)
         sys.stdout.flush()
