@@ -81,3 +81,16 @@ def test_a_rule_that_is_not_known_here_is_asked_everywhere() -> None:
 )
 def test_headings_by_the_line_below(text: str, *, may: bool) -> None:
     assert by_sign.may_underline(text) is may
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["a", ":", "@", "http", "https://", "b.org", "mailto:", "x@y.org", " ", "é", "*", "[", "]"])
+    )
+)
+def test_addresses_are_found_after_long_texts_too(chunks: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(by_sign, "_PAST", 40)
+        text = "https://example.org " + "".join(f"{'words and ' * 9}{chunk}" for chunk in chunks)
+        assert tokens(text, quick=True) == tokens(text, quick=False)

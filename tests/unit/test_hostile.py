@@ -150,6 +150,10 @@ SLOW = {
     "tags": "<div>" + "<svg " * 4000 + "a" * 10**6,
     "anchors": "".join(f"[a](#h{n})\n" for n in range(8000)) + "".join(f"# h{n}\n" for n in range(8000)),
     "callouts": "> [!a]\n" * 9000,
+    "breaks": "![a](a.jpg)\n\nx\n" + "\\\n" * 39_000 + "y\n",
+    "colons": "https://a.org\n" + ":" * 200_000,
+    "protocols": "https: " * 40_000 + "https://a.org",
+    "addresses": "https://a.org " + "a@" * 200_000,
     "formulas": "$" + "{" * 9000 + "}" * 9000 + "$",
 }
 

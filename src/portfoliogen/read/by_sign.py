@@ -58,6 +58,9 @@ _BLOCK = {
 """The same for rules of lines, by the first sign of the line that is no space."""
 
 _TABLE_RULE = frozenset("|-:")
+_PROTOCOLS = ("http", "https", "mailto", "xmpp")
+_PAST = 400
+"""As many signs before a “:” or “@” as can matter: the rules for addresses look through all that stands there."""
 
 
 def may_underline(text: str) -> bool:
@@ -95,13 +98,38 @@ def _by_sign(
 
 
 def _inline(rules: Iterable[tuple[str, InlineRule]]) -> InlineRule:
-    asked, otherwise = _by_sign(rules, _INLINE)
+    guards = {"gfm_autolink_protocol": _after_a_protocol, "gfm_autolink_email": _after_little}
+    guarded = [(name, guards[name](rule) if name in guards else rule) for name, rule in rules]
+    asked, otherwise = _by_sign(guarded, _INLINE)
 
     def ask(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature
         for rule in asked.get(state.src[state.pos], otherwise):  # noqa: SIM110 - a generator costs more than a rule
             if rule(state, silent):
                 return True
         return False
+
+    return ask
+
+
+def _after_a_protocol(rule: InlineRule) -> InlineRule:
+    rule = _after_little(rule)
+
+    def ask(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature
+        return state.src.endswith(_PROTOCOLS, 0, state.pos) and rule(state, silent)
+
+    return ask
+
+
+def _after_little(rule: InlineRule) -> InlineRule:
+    """Let a rule look back a little way only: text made of nothing but its sign would take minutes."""
+
+    def ask(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature
+        if len(state.pending) > 2 * _PAST:
+            near = state.pending[-_PAST:]
+            state.pending = state.pending[:-_PAST]
+            state.pushPending()  # the parser joins texts that stand side by side
+            state.pending = near
+        return rule(state, silent)
 
     return ask
 
