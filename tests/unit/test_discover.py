@@ -10,6 +10,8 @@ import pytest
 import schools
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.reports import SchoolError
+from portfoliogen.survey import survey
+from portfoliogen.walking import walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,3 +224,20 @@ def test_a_folder_for_each_piece_of_work_is_no_doubt(folder: Folder) -> None:
     opened = _open(folder(pages | notes))
     assert opened.diagnostics == ()
     assert sorted(job.name for job in opened.jobs) == ["Ben", "Cleo"]
+
+
+def test_a_walk_with_the_stamps_of_a_survey_finds_the_same(folder: Folder) -> None:
+    files = {"a.md": A, "b/c.md": B, "empty.md": "", "empty.jpg": "", "plan.gdoc": "{}", ".film.mp4.icloud": "x"}
+    root = folder({"school.yml": "name: O\n", **{f"learners/{path}": text for path, text in files.items()}})
+    home = root / "learners"
+    os.link(root / "school.yml", home / "school's own.md")
+    (home / "link.md").symlink_to(home / "a.md")
+    os.mkfifo(home / "pipe.md")
+    status = (root / "school.yml").stat()
+    own = frozenset({(status.st_dev, status.st_ino)})
+    plain = walk(str(home), "learners/", own)
+    assert len({one.code for one in plain[1]}) >= 6
+    seen = survey((str(root),))
+    assert walk(str(home), "learners/", own, seen=seen) == plain
+    (home / "b" / "new.md").write_text("new", "utf-8")
+    assert [one.path for one in walk(str(home), "learners/", own, seen=seen)[0].files].count("b/new.md") == 1
