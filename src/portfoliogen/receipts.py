@@ -136,10 +136,13 @@ def _as_json(receipt: Receipt) -> bytes:
 
 
 _STYLE = (
-    ":root{color-scheme:light dark}body{max-width:56rem;margin:auto;padding:1rem;font:1rem/1.55 system-ui,sans-serif;"
-    "overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25}dt{font-weight:600}dd{margin:0 0 .6rem}"
-    "table{border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.2rem .8rem .2rem 0}"
-    "td:last-child{font:.75rem/1.5 monospace}"
+    ":root{color-scheme:light dark}body{max-width:60rem;margin:auto;padding:1rem;font:1rem/1.55 system-ui,sans-serif;"
+    "overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25}dt{font-weight:600}dd{margin:0 0 .6rem}p{max-width:42rem}"
+    "table{border-collapse:collapse;font-size:.875rem}th,td{text-align:start;vertical-align:top;padding:.2rem .8rem .2rem 0}"
+    "th:nth-child(2),td:nth-child(2){white-space:nowrap;text-align:end}code{font:.6875rem/1.9 monospace;white-space:nowrap}td code{white-space:normal}"
+    "@media(max-width:50rem){thead{position:absolute;clip-path:inset(50%)}tr,td:last-child{display:block}"
+    "tr{padding:.4rem 0;border-top:1px solid}td{padding:0 .8rem 0 0}}"
+    "@media print{h2{break-after:avoid}tr{break-inside:avoid}td code{display:block;max-width:34ch;font-size:9pt;line-height:1.3}}"
 )
 _STYLE_DIGEST = "sha256-" + base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
@@ -171,12 +174,14 @@ def _as_page(receipt: Receipt) -> str:
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{_STYLE_DIGEST}'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex,nofollow">\n'
-        f"<title>Receipt: {escape(release.learner)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>Receipt: {escape(release.learner)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>What the profile of <bdi>{escape(release.learner)}</bdi> releases</h1>\n"
         f"<dl>\n{facts}</dl>\n<h2>Entries</h2>\n<ul>\n{entries}</ul>\n<h2>Files</h2>\n"
-        '<table>\n<thead>\n<tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">SHA-256</th></tr>\n'
+        "<p>Each file has a fingerprint (SHA-256) that is worked out from its content: when anything in the file changes, "
+        "it has another. <code>portfoliogen verify</code> compares them.</p>\n"
+        '<table>\n<thead>\n<tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">Fingerprint</th></tr>\n'
         "</thead>\n"
-        f"<tbody>\n{files}</tbody>\n</table>\n</body>\n</html>\n"
+        f"<tbody>\n{files}</tbody>\n</table>\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -25,6 +25,11 @@ PAGES = (
     ("conference", "notes/index.html"),
     ("letter", "one-page/index.html"),
 )
+UNDER_A_BAR = """() => [...document.querySelectorAll('.part > h2')].filter(one => {
+    const bar = getComputedStyle(one, '::before');
+    return bar.content != 'none' && parseFloat(bar.height) > parseFloat(getComputedStyle(one).paddingTop);
+}).map(one => one.textContent)"""
+"""Headings that a theme's bar above them runs into."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +74,7 @@ def test_forms_in_other_themes_are_accessible_and_fit(window: Page, tmp_path: Pa
             assert form not in looked_at or visit.faults() == [], form
             visit.look(1280, "light")
             assert visit.overflow_px() <= 0, form
+            assert visit.page.evaluate(UNDER_A_BAR) == [], form
             assert visit.said == []
 
 
@@ -193,6 +199,29 @@ def test_row_D2_on_paper_there_is_room_for_goals(window: Page, built: Built) -> 
     sheets = printed(window, file_of(built, "conference"))
     assert "Goal 3" in sheets[-1]
     assert "By when" in sheets[-1]
+
+
+def test_row_D2_on_paper_entries_share_a_sheet_and_what_is_agreed_has_its_own(window: Page, built: Built) -> None:
+    *entries, agreed = printed(window, file_of(built, "conference"))
+    assert "1 of 3" in entries[0]
+    assert "2 of 3" in entries[0]
+    assert agreed.startswith("What we agree")
+
+
+def test_a_receipt_is_read_on_a_phone_and_at_a_desk(window: Page, built: Built) -> None:
+    profile = form_school.profile(built, "record")
+    lines = "all => Math.max(...all.map(one => one.getClientRects().length))"
+    with Visit(window, built.output / "receipts" / profile.site / f"{profile.folder}.html", 320, "light") as visit:
+        for width_px, scheme in LOOKS:
+            visit.look(width_px, scheme)
+            assert visit.overflow_px() <= 0, width_px
+            assert visit.faults() == [], (width_px, scheme)
+        # Half a number is another number.
+        size = visit.page.locator("td:nth-child(2)").first
+        assert size.evaluate("one => getComputedStyle(one).whiteSpace") == "nowrap"
+        assert visit.page.locator("td code").evaluate_all(lines) == 1
+        visit.look(320, "light")
+        assert visit.page.locator("td code").evaluate_all(lines) == len(("half", "half"))
 
 
 def test_row_D2_the_conference_is_presented_by_keyboard(window: Page, built: Built) -> None:

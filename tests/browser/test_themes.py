@@ -188,9 +188,15 @@ def test_on_paper_nothing_stands_alone(page: Page, sites: dict[tuple[str, str], 
     assert breaks(".foot", "breakBefore") == "avoid"
     page.goto((sites[theme, "en"] / KINDS["skills"]).as_uri())
     assert breaks(".map", "breakInside") == "avoid"
+    # What sticks has no line below it on paper.
+    assert breaks(".map th[scope='row']", "position") == "static"
     page.goto((sites[theme, "en"] / KINDS["entry"]).as_uri())
     # It may be as long as a page, and would leave the first one nearly empty.
     assert breaks(".shows", "breakInside") == "auto"
+    assert breaks(".about > section", "breakInside") == "avoid"
+    page.goto((sites[theme, "en"] / KINDS["then and now"]).as_uri())
+    page.set_viewport_size({"width": 673, "height": 950})
+    assert len(breaks(".then-now", "gridTemplateColumns").split()) == len(("then", "now"))
 
 
 # --- what the script adds
@@ -311,6 +317,26 @@ def test_pictures_of_shapes_hold_on_paper_and_in_forced_colours(page: Page, site
     }
     page.emulate_media(media="print", forced_colors="none")
     assert dot.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_in_forced_colours_shapes_stay_and_the_page_that_is_open_is_told(
+    page: Page, sites: dict[tuple[str, str], Path], theme: str
+) -> None:
+    def colours(where: str, which: str) -> set[str]:
+        return set(page.locator(where).evaluate_all(f"all => all.map(one => getComputedStyle(one).{which})"))
+
+    page.goto((sites[theme, "en"] / KINDS["skills"]).as_uri())
+    page.emulate_media(forced_colors="active")
+    ground, ink = (page.evaluate(f"getComputedStyle(document.body).{one}") for one in ("backgroundColor", "color"))
+    assert colours(".parts a:not([aria-current])", "borderBottomColor") - {ground} == set() or colours(
+        ".parts a:not([aria-current])", "borderBottomWidth"
+    ) == {"0px"}
+    assert colours(".parts [aria-current]", "borderBottomColor") - {ground}
+    assert colours(".growth-picture .track", "stroke") == {ink}
+    assert page.locator(".look").filter(visible=True).count() == 0
+    page.goto((sites[theme, "en"] / KINDS["entries"]).as_uri())
+    assert colours(".mark", "backgroundColor") == {ink}
 
 
 def test_right_to_left_growth_runs_from_the_right(page: Page, sites: dict[tuple[str, str], Path]) -> None:
