@@ -16,6 +16,7 @@ MAX_SLUG_BYTES = 80
 
 _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’)]*\s|[。！？]")
+_JOINING = re.compile(r"[\s_\-–—]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-    return re.sub(r"[\s_\-–—]+", " ", plain).strip()
+    return _JOINING.sub(" ", plain).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
-# The C parser is eight times faster; some systems have PyYAML without it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+try:
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
+except ImportError:  # some systems have PyYAML without the C parser, which is eight times as fast
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]
 
 _BEGINNINGS = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent})
 _ENDINGS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
@@ -62,7 +64,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Tree | None:
         YamlFault: where the text cannot be read, or uses what is refused.
     """
     try:
-        return _build(yaml.parse(text, Loader=_LOADER), path, first_line)
+        return _build(iter(_Parser(text).get_event, None), path, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

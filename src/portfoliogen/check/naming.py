@@ -59,8 +59,12 @@ def summary_of(written: str, body: Body) -> str:
 
 def _clean_title(text: str) -> str:
     """A title without a Google export's escapes and marks."""
-    plain = re.sub(r"\\([-\\`*_{}\[\]()#+.!=<>~|])", r"\1", one_line(text))
-    return re.sub(r"^\*\*(.+)\*\*$", r"\1", plain)[:300]
+    plain = one_line(text)
+    if "\\" in plain:
+        plain = re.sub(r"\\([-\\`*_{}\[\]()#+.!=<>~|])", r"\1", plain)
+    if plain.startswith("**"):
+        plain = re.sub(r"^\*\*(.+)\*\*$", r"\1", plain)
+    return plain[:300]
 
 
 def date_of(

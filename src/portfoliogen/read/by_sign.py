@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from markdown_it.token import Token
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.ruler import Ruler
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -76,6 +79,7 @@ def ask_by_sign(md: MarkdownIt) -> None:
     if all(name in _INLINE for name, _ in inline):
         signs = "".join({"]", *(sign for name, _ in inline for sign in _INLINE[name])})
         md.inline.terminator_re = re.compile(f"[{re.escape(signs)}]")
+        md.core.ruler.at("inline", _words_at_once)
     names = {"", *(alt for one in md.block.ruler.__rules__ for alt in one.alt)}
     chains = {name: [_block(_chain(md.block.ruler, name))] for name in sorted(names)}
     md.block.ruler.getRules = lambda chainName="": chains.get(chainName, [])  # type: ignore[method-assign]  # noqa: N803
@@ -109,6 +113,20 @@ def _inline(rules: Iterable[tuple[str, InlineRule]]) -> InlineRule:
         return False
 
     return ask
+
+
+def _words_at_once(state: StateCore) -> None:
+    """Make one text of a line or cell without a sign, as most are, and let the rules see the others."""
+    parser = state.md.inline
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.children is None:
+            token.children = []
+        if not token.content or parser.terminator_re.search(token.content):
+            parser.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _after_a_protocol(rule: InlineRule) -> InlineRule:

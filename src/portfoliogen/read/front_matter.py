@@ -165,7 +165,9 @@ def _with_wishes(tree: Mapping) -> Mapping:
     wishes = tuple(
         (Scalar("visibility", key.at), Scalar("private", value.at))
         for key, value in tree.pairs
-        if isinstance(value, Scalar) and _WISHES.get(fold(key.text)) is _ANSWERS.get(fold(value.text), "no answer")
+        if isinstance(value, Scalar)
+        and (wish := _WISHES.get(fold(key.text))) is not None
+        and _ANSWERS.get(fold(value.text)) is wish
     )
     return Mapping((*tree.pairs, *wishes), tree.at) if wishes else tree
 

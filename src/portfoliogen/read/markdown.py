@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from bisect import bisect_right
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,8 @@ LONGEST_UNDERLINED = 80
 """Longer than any heading that somebody means; so much underlined is a paragraph above a rule."""
 
 _HASHTAG = re.compile(r"(?<![\w&/#.{])#([^\W\d_][\w-]{0,60})")
-_SIGN = re.compile(r"[\[<`*_~!|$]")
+_SIGNS = "[<`*_~!|$"
+_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
 _PASTED = re.compile(r"<?\bdata:image/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]{16,})>?")
 _SPACED_TARGET = re.compile(
     r"\]\((?!<|[a-zA-Z][\w+.-]{1,40}:)([^\n<>\"]{1,250}?\.\w{2,5})([ \t]{1,20}\"[^\"\n]{0,500}\")?\)"
@@ -128,9 +128,9 @@ def _plain_body(text: str) -> Body:
 
 
 def _tangle(text: str) -> int:
-    if len(text) < 2000:
-        return 0
-    return sum(len(_SIGN.findall(block)) ** 2 for block in text.split("\n\n"))
+    # The sum of squares is at most the square of the sum, and to count signs in all of a text takes no time.
+    most = sum(map(text.count, _SIGNS)) ** 2
+    return most if most <= MAX_TANGLE else sum(len(_SIGN.findall(block)) ** 2 for block in text.split("\n\n"))
 
 
 def _take_pasted(text: str) -> tuple[str, tuple[SourceFile, ...]]:
@@ -162,7 +162,7 @@ class _Finder:
     def __init__(self, source: MarkdownText) -> None:
         self._source = source
         self._cursor = 0
-        self._starts: list[int] | None = None
+        self._line = 0
 
     def find(self, target: str) -> Position:
         text = self._source.text
@@ -172,11 +172,11 @@ class _Finder:
         if at < 0:
             return Position(self._source.path, self._source.first_line, 0)
         if at >= self._cursor:
-            self._cursor = at + len(target)
-        if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        line = bisect_right(self._starts, at)
-        return Position(self._source.path, self._source.first_line + line - 1, at - self._starts[line - 1] + 1)
+            line = self._line + text.count("\n", self._cursor, at)
+            self._cursor, self._line = at + len(target), line + target.count("\n")
+        else:
+            line = text.count("\n", 0, at)
+        return Position(self._source.path, self._source.first_line + line, at - text.rfind("\n", 0, at))
 
 
 class _Outline:

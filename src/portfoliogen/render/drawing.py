@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import quote
 
@@ -153,12 +154,7 @@ class Pen(Struct):
 
     def when(self, date: DateView, *, short: bool = False) -> Markup:
         """Write a date for people and machines; empty where there is none."""
-        if not date.text:
-            return NOTHING
-        text = escape((date.short or date.text) if short else date.text)
-        if not date.iso:
-            return Markup(f"<span>{text}</span>")  # noqa: S704 - escaped, or written by the program
-        return Markup(f'<time datetime="{escape(date.iso)}">{text}</time>')  # noqa: S704 - escaped, or written by the program
+        return _when(date, short)
 
     def bdi(self, text: str) -> Markup:
         """Let a name or title keep its own direction within a line of another."""
@@ -166,10 +162,7 @@ class Pen(Struct):
 
     def spoken(self, language: str, direction: str = "auto") -> Markup:
         """Write the attributes that say how a learner's text is spoken and which way it runs."""
-        run = escape(direction or "auto")
-        if not language or language == self.words.language:
-            return Markup(f' dir="{run}"')  # noqa: S704 - escaped, or written by the program
-        return Markup(f' lang="{escape(language)}" dir="{run}"')  # noqa: S704 - escaped, or written by the program
+        return _spoken("" if language == self.words.language else language, direction or "auto")
 
     def mark(self, strand: Link) -> Markup:
         """Draw the shape of a strand, in its colour; its name always stands beside it."""
@@ -185,6 +178,22 @@ class Pen(Struct):
     def srcset(self, source: MediaSource) -> str:
         """Write a source's sizes as an attribute's value."""
         return ", ".join(f"{self.url(path)} {width}w" for path, width in source.srcset)
+
+
+@lru_cache(maxsize=64)
+def _spoken(language: str, direction: str) -> Markup:
+    said = f' lang="{escape(language)}"' if language else ""
+    return Markup(f'{said} dir="{escape(direction)}"')  # noqa: S704 - escaped, or written by the program
+
+
+@lru_cache(maxsize=1024)
+def _when(date: DateView, short: bool) -> Markup:  # noqa: FBT001 - a key to what is kept
+    if not date.text:
+        return NOTHING
+    text = escape((date.short or date.text) if short else date.text)
+    if not date.iso:
+        return Markup(f"<span>{text}</span>")  # noqa: S704 - escaped, or written by the program
+    return Markup(f'<time datetime="{escape(date.iso)}">{text}</time>')  # noqa: S704 - escaped, or written by the program
 
 
 def _quoted(path: str) -> str:

@@ -6,12 +6,12 @@ import hashlib
 import os
 import re
 import sys
+from keyword import iskeyword
 from pathlib import Path
-from types import CodeType, MethodType
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
-from jinja2.runtime import Context
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from portfoliogen import cache
@@ -23,8 +23,11 @@ except ImportError:  # pragma: no cover - a version with another name for it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
+    from types import CodeType
 
+    from jinja2 import nodes
     from jinja2.bccache import Bucket
+    from jinja2.compiler import Frame
 
     from portfoliogen.theme import Theme
 
@@ -39,15 +42,23 @@ def _escape(value: object) -> str:
     return str(_escape_text(value)) if type(value) is str else escape(value)
 
 
-class _Context(Context):
-    """Calls the pen's methods directly; Jinja asks each callable four times what it wants to be given."""
+class _DirectCalls(CodeGenerator):
+    """Writes `url(path)` as just that; Jinja's own asks each callable four times what it wants to be given.
 
-    def call(self, obj: Callable[..., object], *args: object, **kwargs: object) -> object:
-        if type(obj) is not MethodType:
-            return super().call(obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return obj(*args, **kwargs)
+    Nothing that a template can call here asks for a context, and pages make hundreds of calls.
+    """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        """Write one call; those with anything out of the ordinary as Jinja does."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for one in (*node.args, *node.kwargs):
+            self.visit(one, frame)
+            self.write(", ")
+        self.write(")")
 
 
 BESIDE_PROGRAM = Path(__file__).parent / "__pycache__"
@@ -88,7 +99,7 @@ class _Compiled(BytecodeCache):
 class ThemeEnvironment(Environment):
     """Jinja over a theme's layers; `!name` is the template of that name in the layers below the asker's."""
 
-    context_class = _Context
+    code_generator_class = _DirectCalls
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(
