@@ -96,6 +96,14 @@ def bench(learners: int, entries: int) -> Iterator[Bench]:
         yield made
 
 
+@contextmanager
+def bare_theme(school: Path) -> Iterator[None]:
+    """Let a school have pages as plain as the floor's; all that is checked, cleaned and kept stays."""
+    shutil.copytree(HERE / "bare", school / "theme")
+    yield
+    shutil.rmtree(school / "theme")
+
+
 def measure(made: Bench, rounds: int) -> dict[str, list[Spent]]:
     """Run all cases in turn, again and again; a warm build must end in the bytes of a cold one."""
     cases: dict[str, list[Spent]] = {}
@@ -107,6 +115,9 @@ def measure(made: Bench, rounds: int) -> dict[str, list[Spent]]:
         cases.setdefault("cold, 1 process", []).append(made.build("-j", "1"))
         made.forget("out", "cache")
         cases.setdefault("cold, 2 processes", []).append(made.build("-j", "2"))
+        with bare_theme(made.school):
+            made.forget("out", "cache")
+            cases.setdefault("cold, 2 processes, bare theme", []).append(made.build("-j", "2"))
         made.forget("out", "cache")
         cases.setdefault("cold, templates to compile", []).append(made.build("-j", "1", fresh=True))
         made.forget("out", "cache")

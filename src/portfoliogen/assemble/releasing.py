@@ -48,8 +48,7 @@ def _adults(views: Iterable[object]) -> set[str]:
     todo = list(views)
     while todo:
         one = todo.pop()
-        # Most of what a page knows is text, a number or nothing: the walk is long, so it passes those at once.
-        if not one or isinstance(one, (str, int)) or id(one) in seen:
+        if id(one) in seen:
             continue
         seen.add(id(one))
         if isinstance(one, LevelView):
@@ -62,8 +61,7 @@ def _adults(views: Iterable[object]) -> set[str]:
             names.add(one.scribed_by)
         elif isinstance(one, EntryView):
             names |= {one.observed_by, one.scribed_by}
-        if isinstance(one, tuple):
-            todo += one
-        elif isinstance(one, Struct):
-            todo += astuple(one)
+        parts = one if isinstance(one, tuple) else astuple(one) if isinstance(one, Struct) else ()
+        # Most of what a page knows is text or nothing: the walk is long, so it passes those at once.
+        todo += [part for part in parts if part and type(part) is not str]
     return names - {""}

@@ -33,6 +33,7 @@ NOTHING = Markup()
 _MARKS = tuple(
     Markup('<span class="mark m{}" aria-hidden="true"></span>').format(number) for number in range(1, MARKS + 1)
 )
+_TINTS = tuple(f"s{number}" for number in range(1, MARKS + 1))
 
 KEPT_THEMES = 8
 """How many themes a worker keeps ready; `serve` makes a new one with each change of a template."""
@@ -158,7 +159,7 @@ class Pen(Struct):
 
     def bdi(self, text: str) -> Markup:
         """Let a name or title keep its own direction within a line of another."""
-        return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - escaped, or written by the program
+        return _bdi(text)
 
     def spoken(self, language: str, direction: str = "auto") -> Markup:
         """Write the attributes that say how a learner's text is spoken and which way it runs."""
@@ -172,12 +173,19 @@ class Pen(Struct):
 
     def tint(self, strands: tuple[Link, ...]) -> str:
         """Give the class that lends a box the colour of the first of these strands."""
-        number = next((one.number for one in strands if one.number), 0)
-        return f"s{(number - 1) % MARKS + 1}" if number else "s0"
+        for one in strands:
+            if one.number:
+                return _TINTS[(one.number - 1) % MARKS]
+        return "s0"
 
     def srcset(self, source: MediaSource) -> str:
         """Write a source's sizes as an attribute's value."""
         return ", ".join(f"{self.url(path)} {width}w" for path, width in source.srcset)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _bdi(text: str) -> Markup:
+    return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704 - escaped, or written by the program
 
 
 @lru_cache(maxsize=64)
