@@ -163,6 +163,31 @@ def test_a_template_that_fails_is_told_at_its_line_and_the_theme_s_own_draws_the
     assert b"I want to know it when somebody asks" in (goal or b"")
 
 
+def test_a_template_of_a_school_may_call_in_any_way_that_jinja_knows(tmp_path: Path) -> None:
+    calls = """{% macro box(name, of="") %}<i class="{{ of }}">{{ name }}{{ caller() if caller is defined }}</i>{% endmacro %}
+{% macro any() %}{{ varargs|join("+") }}{{ kwargs|length }}{% endmacro %}
+{% set pair = ("a<b", "c") %}{{ box(*pair) }}|{{ box(**{"name": "d"}) }}|{% call box("e") %}f{% endcall %}|
+{{ any(1, 2, x=3) }}|{{ namespace(**{"class": "g"}).class }}|{% for n in range(2) %}{{ loop.cycle("h", "i") }}{% endfor %}|
+{% block more %}{{ bdi("<j>") }}{{ self.last() }}{% endblock %}|{% block last %}k{% endblock %}"""
+    html = home_of(load_theme("base", write(tmp_path, {"theme/templates/home.html": calls}), ())[0])
+    assert html.replace("\n", "").split("|") == [
+        '<i class="c">a&lt;b</i>',
+        '<i class="">d</i>',
+        '<i class="">ef</i>',
+        "1+21",
+        "g",
+        "hi",
+        "<bdi>&lt;j&gt;</bdi>k",
+        "k",
+    ]
+
+
+def test_to_call_what_is_not_there_is_told(tmp_path: Path) -> None:
+    theme, _ = load_theme("base", write(tmp_path, {"theme/templates/goal.html": "\n{{ nothing(1) }}"}), ())
+    _, found = render_pages(sample_views.full_plan(), theme, theme.words_in("en"), sample_views.MADE)
+    assert codes(found) == ["PG856 theme/templates/goal.html:2"]
+
+
 def documented() -> dict[str, list[str]]:
     """Read the tables of fields in themes/README.md: view, then its fields in order."""
     found: dict[str, list[str]] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from portfoliogen import yaml_fields
 from portfoliogen.diagnostics import Position
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
@@ -100,3 +102,29 @@ def test_keys_that_stand_twice() -> None:
     tree = parse("title: a\nTitle: b\nother: c\n", "a.md")
     assert isinstance(tree, Mapping)
     assert [(one.code, one.at.line) for one in duplicate_keys(tree)] == [("PG208", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# c",
+        "a: 1\nb: [x, {y: z}]",
+        "--- \na: 1\n--- \nb: 2",
+        "a: |\n  b\n",
+        "- a\n-",
+        "a: b: c",
+        "a: [",
+        "a: \x07",
+    ],
+)
+def test_without_the_c_parser_the_same_comes_out(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def outcome() -> object:
+        try:
+            return parse(text, "a.md")
+        except YamlFault as fault:
+            return fault.reason
+
+    quick = outcome()
+    monkeypatch.setattr(yaml_fields, "_Parser", yaml.SafeLoader)
+    assert outcome() == quick
