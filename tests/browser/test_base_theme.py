@@ -75,6 +75,14 @@ def test_a_page_is_accessible_fits_and_stays_alone(window: Page, sites: dict[str
         assert visit.strangers == []
 
 
+def test_on_a_phone_light_or_dark_is_chosen_in_the_corner(window: Page, sites: dict[str, Path]) -> None:
+    """Where there is no name beside it and where there is one."""
+    for site, page in (("index", "index.html"), ("en", KINDS["home"]), ("en", KINDS["entry"])):
+        with Visit(window, sites[site] / page, 390, "light") as visit:
+            from_the_edge = "one => innerWidth - one.getBoundingClientRect().right"
+            assert visit.page.locator(".look").evaluate(from_the_edge) < 20, page
+
+
 @pytest.mark.parametrize("language", ["cy", "ar"])
 @pytest.mark.parametrize("kind", ["home", "entry", "skill", "qualifications"])
 def test_other_languages_are_accessible_and_fit(window: Page, sites: dict[str, Path], kind: str, language: str) -> None:

@@ -30,6 +30,13 @@ UNDER_A_BAR = """() => [...document.querySelectorAll('.part > h2')].filter(one =
     return bar.content != 'none' && parseFloat(bar.height) > parseFloat(getComputedStyle(one).paddingTop);
 }).map(one => one.textContent)"""
 """Headings that a theme's bar above them runs into."""
+DIRECTIONS = "where => [...new Set([...document.querySelectorAll(where)].map(one => getComputedStyle(one).direction))]"
+AWAY_FROM_ITS_SIDE = """() => [...document.querySelectorAll('td[dir] > a:first-child, th[dir] > a:first-child')]
+    .filter(one => one.closest('tr').getBoundingClientRect().width > 0)
+    .map(one => [one.textContent, one.parentElement.getBoundingClientRect().right - one.parentElement.lastElementChild
+        .getBoundingClientRect().right, one.parentElement.getBoundingClientRect().right - one.getBoundingClientRect().right])
+    .filter(([, last, first]) => Math.min(last, first) > 1)"""
+"""Cells of a table from right to left whose words do not begin at its right."""
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +98,10 @@ def test_forms_in_other_languages_are_accessible_and_fit(window: Page, tmp_path:
                 visit.look(width_px, "light")
                 assert visit.overflow_px() <= 0, form
                 assert visit.faults() == [], form
+            if language == "ar":
+                # In a line that runs the other way, “14 مارس 2026” would read “2026 مارس 14”.
+                assert visit.page.evaluate(DIRECTIONS, "[dir='auto'] time") in ([], ["rtl"]), form
+                assert visit.page.evaluate(AWAY_FROM_ITS_SIDE) == [], form
 
 
 def _crowded() -> dict[str, str | bytes]:
@@ -233,10 +244,13 @@ def test_row_D2_the_conference_is_presented_by_keyboard(window: Page, built: Bui
         for wanted in ("slide-1", "slide-2", "slide-3", "agree", "agree"):
             page.keyboard.press("ArrowRight")
             assert page.evaluate(shown) == [wanted]
+            # The bar says which it is; “1 of 3” beside “2 / 5” would be another count.
+            assert page.get_by_text(" of 3").filter(visible=True).count() == 0
         page.keyboard.press("Home")
         assert page.evaluate(shown) == ["slide-0"]
         page.keyboard.press("Escape")
         assert len(page.evaluate(shown)) == 5
+        assert page.get_by_text("1 of 3").filter(visible=True).count() == 1
         assert visit.said == []
 
 

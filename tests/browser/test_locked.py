@@ -205,7 +205,7 @@ def _look_closely(page: Page) -> None:
 
 def _go_about(tab: Tab, entry_address: str) -> None:
     page = tab.page
-    page.evaluate("scrollTo(0, 700)")
+    page.evaluate("scrollTo({top: 700, behavior: 'instant'})")
     # Without scrolling to the link first, as a person's click would not.
     page.dispatch_event("main a:has-text('the bridge')", "click")
     tab.heading("A bridge")

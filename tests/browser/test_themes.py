@@ -175,6 +175,9 @@ def test_paper_has_no_menus_no_buttons_and_whole_pictures(
         # A wide table may run into the margin; nothing else may leave the sheet.
         page.set_viewport_size({"width": 673, "height": 950})
         assert overflow_px(page) <= 0, kind
+        # No narrow column that cuts the names of skills.
+        names = "all => Math.min(999, ...all.map(one => one.offsetWidth / parseFloat(getComputedStyle(one).fontSize)))"
+        assert page.locator(".skill h4").evaluate_all(names) > 6, kind
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -13,7 +13,7 @@ from portfoliogen.words import direction_of, own_texts
 _STYLE = (
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
     "code{background:#eee;color:#111;padding:.1em .3em;overflow-wrap:anywhere;unicode-bidi:isolate}"
-    "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}}"
+    "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}a{color:#9cf}code{background:#333;color:#eee}}"
 )
 
 

@@ -347,7 +347,7 @@
   /* The place on the page that the address names, or where the reader had been. */
   function arrive() {
     var place = location.hash.length > 1 && document.getElementById(plain(location.hash.slice(1)));
-    if (history.state && history.state.lockScroll) scrollTo(0, history.state.lockScroll);
+    if (history.state && history.state.lockScroll) scrollTo({ top: history.state.lockScroll, behavior: "instant" });
     else if (place) location.replace(location.hash);
     addEventListener("pagehide", function () {
       history.replaceState({ lockScroll: scrollY }, "");
