@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import os
 import re
-import secrets
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -106,6 +105,8 @@ def keep_secret(root: Path) -> bytes:
     known = read_secret(root)
     if known:
         return known
+    import secrets  # noqa: PLC0415 - once in the life of a school
+
     file = root / SECRET_FILE
     secret = secrets.token_hex(32)
     aside = file.with_name(f".{file.name}.{os.getpid()}-{secrets.token_hex(4)}")

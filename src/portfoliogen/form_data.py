@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -11,6 +11,8 @@ from msgspec import Struct
 from portfoliogen.framework import plain
 from portfoliogen.text import fold
 from portfoliogen.yaml_fields import parse
+
+_HERE = Path(__file__).parent
 
 APPLICATION = "ucas-2026"
 """The application that the form `application` organises, a file in `applications/`."""
@@ -103,6 +105,6 @@ def benchmarks() -> tuple[Benchmark, ...]:
 
 
 def _data(folder: str, key: str) -> dict[str, Any]:
-    text = (resources.files("portfoliogen") / folder / f"{key}.yml").read_text("utf-8")
+    text = (_HERE / folder / f"{key}.yml").read_text("utf-8")
     data: dict[str, Any] = plain(parse(text, f"{folder}/{key}.yml"))
     return data

@@ -7,7 +7,7 @@ A school that names several frameworks gets their sum.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -43,12 +43,8 @@ def plain(tree: Tree | None) -> Any:  # noqa: ANN401 - text, list or dict, as th
 @lru_cache(maxsize=1)
 def built_in() -> AbstractMapping[str, str]:
     """The texts of the built-in frameworks by key."""
-    folder = resources.files("portfoliogen") / "frameworks"
-    return {
-        one.name.removesuffix(".yml"): one.read_text("utf-8")
-        for one in sorted(folder.iterdir(), key=lambda one: one.name)
-        if one.name.endswith(".yml")
-    }
+    folder = Path(__file__).parent / "frameworks"
+    return {one.stem: one.read_text("utf-8") for one in sorted(folder.glob("*.yml"))}
 
 
 def load(

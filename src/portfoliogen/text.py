@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 import unicodedata
@@ -80,6 +79,8 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 @lru_cache(maxsize=1024)
 def _nearest(word: str, choices: tuple[str, ...]) -> str:
     # One slip is made in many entries, and a comparison with all names costs a millisecond.
+    import difflib  # noqa: PLC0415 - for mistakes only
+
     table = {fold(choice): choice for choice in choices}
     close = difflib.get_close_matches(fold(word), table, n=1, cutoff=0.72)
     return table[close[0]] if close else ""

@@ -6,7 +6,6 @@ replaces a template, asset, word or option at a time. Jinja meets the templates 
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from pathlib import Path
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
+from portfoliogen.text import nearest
 from portfoliogen.theme_colours import style_of
 from portfoliogen.theme_copies import check_copies
 from portfoliogen.theme_files import OptionValue, ThemeFolder, read_theme_folder
@@ -176,9 +176,8 @@ def _chain(
         folder = _find(wanted, folders)
         if folder is None:
             choices = theme_names(folders)
-            nearest = next(iter(difflib.get_close_matches(wanted, choices, 1)), "")
             rule = rules.THEME_EXTENDS if asker else rules.UNKNOWN_THEME
-            found.append(rule.at(asked_at, found=wanted, nearest=nearest, choices=", ".join(choices)))
+            found.append(rule.at(asked_at, found=wanted, nearest=nearest(wanted, choices), choices=", ".join(choices)))
             wanted = BASE if BASE not in names else ""
             continue
         if wanted in names:
@@ -240,8 +239,10 @@ def _check_templates(layer: ThemeFolder, below: Sequence[ThemeFolder]) -> Iterat
             continue
         used = any(name in text for other, text in layer.templates.items() if other != name)
         if name not in known and not used and layer.where == SCHOOL_LAYER:
-            nearest = next(iter(difflib.get_close_matches(name, sorted(known), 1)), "")
-            yield rules.TEMPLATE_UNKNOWN.at(Position(at), name=name, nearest=nearest, choices=", ".join(sorted(known)))
+            choices = sorted(known)
+            yield rules.TEMPLATE_UNKNOWN.at(
+                Position(at), name=name, nearest=nearest(name, choices), choices=", ".join(choices)
+            )
 
 
 def _check_words(layer: ThemeFolder, below: Sequence[ThemeFolder], *, own_keys: bool) -> Iterator[Diagnostic]:
@@ -258,8 +259,7 @@ def _check_words(layer: ThemeFolder, below: Sequence[ThemeFolder], *, own_keys: 
         if key in known:
             allowed = placeholders(known[key])
         elif not own_keys and not any(key in template for template in layer.templates.values()):
-            nearest = next(iter(difflib.get_close_matches(key, sorted(known), 1)), "")
-            yield rules.WORD_UNKNOWN.at(at, found=key, nearest=nearest)
+            yield rules.WORD_UNKNOWN.at(at, found=key, nearest=nearest(key, sorted(known)))
         try:
             used = placeholders(text)
         except ValueError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
+from portfoliogen.text import nearest
 from portfoliogen.theme_colours import mend
 
 if TYPE_CHECKING:
@@ -55,10 +55,8 @@ def choose_options(
         for key, text, at in own_given:
             asked = specs.get(key)
             if asked is None:
-                nearest = next(iter(difflib.get_close_matches(key, list(specs), 1)), "")
-                found.append(
-                    rules.THEME_OPTION.at(at, found=key, theme=theme, nearest=nearest, choices=", ".join(specs))
-                )
+                near = nearest(key, specs)
+                found.append(rules.THEME_OPTION.at(at, found=key, theme=theme, nearest=near, choices=", ".join(specs)))
                 continue
             value = asked.read(text)
             if asked.type == "file" and value and value not in assets:

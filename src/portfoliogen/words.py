@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import string
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WordText: TypeAlias = "str | Mapping[str, str]"
 """A text, or one for each plural category of its language: zero, one, two, few, many, other."""
+
+_HERE = Path(__file__).parent
 
 ENGLISH = "en"
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -163,7 +165,7 @@ def own_texts(path: str, language: str) -> tuple[str, dict[str, str]]:
     Args:
         path: A JSON file below the package: texts by key by language code. What a language lacks is English.
     """
-    table: dict[str, dict[str, str]] = json.loads(resources.files("portfoliogen").joinpath(path).read_text("utf-8"))
+    table: dict[str, dict[str, str]] = json.loads((_HERE / path).read_text("utf-8"))
     plain = language.replace("_", "-").partition("-")[0].lower()
     return (plain, table[ENGLISH] | table[plain]) if plain in table else (ENGLISH, table[ENGLISH])
 

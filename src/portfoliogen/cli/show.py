@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -58,6 +57,8 @@ class Progress:
     def __call__(self, done: int, total: int, name: str) -> None:
         """Say that `done` of `total` learners are ready, and who is next."""
         if self._on:
+            import shutil  # noqa: PLC0415 - only where somebody watches
+
             room = shutil.get_terminal_size().columns - 1
             sys.stderr.write(f"\r{f'{done} of {total}  {visible(name)}'[:room]}\x1b[K")
             sys.stderr.flush()

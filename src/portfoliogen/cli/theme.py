@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from portfoliogen.cli import errors, show
+from portfoliogen.text import nearest
 
 if TYPE_CHECKING:
     from portfoliogen.theme_files import OptionSpec, ThemeFolder
@@ -99,7 +99,7 @@ def eject(file: str, to: Path | None, school: Path, name: str) -> int:
     )
     if found is None:
         short = {path.partition("/")[2]: path for path in files}
-        near = next(iter(difflib.get_close_matches(wanted.rpartition("/")[2], list(short), 1)), "")
+        near = nearest(wanted.rpartition("/")[2], short)
         show.complain(f"Error: The theme “{chosen}” has no file “{file}”.")
         choices = ", ".join(sorted(short))
         show.complain(f"Try: Did you mean “{near}”?" if near else f"Try: Choose one of: {choices}.")
@@ -142,7 +142,7 @@ def _layers(name: str) -> list[ThemeFolder]:
     wanted = name
     while wanted and wanted not in {one.name for one in layers}:
         if wanted not in names:
-            near = next(iter(difflib.get_close_matches(wanted, names, 1)), "")
+            near = nearest(wanted, names)
             hint = f"Did you mean “{near}”?" if near else f"There are: {', '.join(names)}."
             raise click.UsageError(f"There is no theme “{wanted}”. {hint}")
         layers.append(read_theme_folder(folder / wanted, wanted, f"themes/{wanted}"))

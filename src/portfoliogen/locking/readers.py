@@ -11,7 +11,6 @@ import csv
 import io
 import os
 import re
-import secrets
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,8 @@ def as_typed(passphrase: str) -> str:
 
 def new_passphrase() -> str:
     """Several words, by chance."""
-    from importlib import resources  # noqa: PLC0415 - builds draw no words
+    import secrets  # noqa: PLC0415 - builds draw no words
+    from importlib import resources  # noqa: PLC0415 - as above
 
     text = resources.files(__package__).joinpath("words.txt").read_text("utf-8")
     words = [line for line in text.split("\n") if line and not line.startswith("#")]
