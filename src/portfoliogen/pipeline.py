@@ -116,7 +116,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         listed = sites if whole else with_earlier(sites, output, gone)
         shared = (
             *shared_files(listed, opened.school, opened.theme, shop.words),
-            *(file for one in receipts for file in receipt_files(one)),
+            *(file for one in receipts for file in receipt_files(one, opened.school.language)),
         )
         gone_files = [path for address in gone for path in paths_of(*address)]
         report = held.commit(

@@ -7,11 +7,8 @@ receipt of a public profile the learner has the name that the profile shows.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -19,6 +16,7 @@ from msgspec.json import encode as encode_json
 from msgspec.json import format as format_json
 
 from portfoliogen.model.site import OutputFile, Release
+from portfoliogen.receipt_page import receipt_page
 from portfoliogen.write.records import FileRecord
 
 if TYPE_CHECKING:
@@ -27,11 +25,6 @@ if TYPE_CHECKING:
 
 FOLDER = "receipts"
 _VERSION = 1
-_WHO = {
-    "school": "Staff and families, on the school's own network",
-    "public": "Whoever was given the link",
-    "private": "The learner and staff alone",
-}
 _KINDS = {"picture": "photo", "film": "film", "sound": "sound", "document": "document", "attachment": "attachment"}
 
 
@@ -55,12 +48,12 @@ def paths_of(site: str, folder: str) -> tuple[str, str]:
     return f"{FOLDER}/{site}/{folder}.json", f"{FOLDER}/{site}/{folder}.html"
 
 
-def receipt_files(receipt: Receipt) -> tuple[OutputFile, OutputFile]:
-    """A receipt as files of the output."""
+def receipt_files(receipt: Receipt, language: str) -> tuple[OutputFile, OutputFile]:
+    """A receipt as files of the output; the page for people in the school's language."""
     machine, people = paths_of(receipt.site, receipt.folder)
     return (
         OutputFile(machine, make=partial(_as_json, receipt)),
-        OutputFile(people, make=lambda: _as_page(receipt).encode()),
+        OutputFile(people, make=partial(receipt_page, receipt, language)),
     )
 
 
@@ -133,56 +126,6 @@ def _as_json(receipt: Receipt) -> bytes:
         "files": [{"path": one.path, "size_bytes": one.size_bytes, "sha256": one.sha256} for one in receipt.files],
     }
     return format_json(encode_json(told), indent=1) + b"\n"
-
-
-_STYLE = (
-    ":root{color-scheme:light dark}body{max-width:60rem;margin:auto;padding:1rem;font:1rem/1.55 system-ui,sans-serif;"
-    "overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25}dt{font-weight:600}dd{margin:0 0 .6rem}p{max-width:42rem}"
-    "table{border-collapse:collapse;font-size:.875rem}th,td{text-align:start;vertical-align:top;padding:.2rem .8rem .2rem 0}"
-    "th:nth-child(2),td:nth-child(2){white-space:nowrap;text-align:end}code{font:.6875rem/1.9 monospace;white-space:nowrap}td code{white-space:normal}"
-    "@media(max-width:50rem){thead{position:absolute;clip-path:inset(50%)}tr,td:last-child{display:block}"
-    "tr{padding:.4rem 0;border-top:1px solid}td{padding:0 .8rem 0 0}}"
-    "@media print{h2{break-after:avoid}tr{break-inside:avoid}td code{display:block;max-width:34ch;font-size:9pt;line-height:1.3}}"
-)
-_STYLE_DIGEST = "sha256-" + base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-
-
-def _as_page(receipt: Receipt) -> str:
-    """A page for people: plain, without a theme, readable in any browser and on paper."""
-    release = receipt.release
-    rows = [
-        ("Whose profile", release.learner),
-        ("Class", receipt.group),
-        ("Who sees it", release.who or _WHO.get(receipt.site, receipt.site)),
-        ("What they decide by it", release.decision),
-        ("In what form", release.form),
-        ("Until", release.until),
-        ("Where", f"{receipt.site}/{receipt.folder}/"),
-        ("Names in it", ", ".join(receipt.names)),
-        ("Adults who stand behind it", ", ".join(release.endorsers)),
-        ("Locked; who has a passphrase", ", ".join(release.readers)),
-        ("How much", told(release)),
-    ]
-    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>\n" for label, value in rows if value)
-    entries = "".join(f"<li><bdi>{escape(title)}</bdi></li>\n" for title, _ in release.entries)
-    files = "".join(
-        f"<tr><td>{escape(one.path)}</td><td>{one.size_bytes}</td><td><code>{one.sha256}</code></td></tr>\n"
-        for one in receipt.files
-    )
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{_STYLE_DIGEST}'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="robots" content="noindex,nofollow">\n'
-        f"<title>Receipt: {escape(release.learner)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>What the profile of <bdi>{escape(release.learner)}</bdi> releases</h1>\n"
-        f"<dl>\n{facts}</dl>\n<h2>Entries</h2>\n<ul>\n{entries}</ul>\n<h2>Files</h2>\n"
-        "<p>Each file has a fingerprint (SHA-256) that is worked out from its content: when anything in the file changes, "
-        "it has another. <code>portfoliogen verify</code> compares them.</p>\n"
-        '<table>\n<thead>\n<tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">Fingerprint</th></tr>\n'
-        "</thead>\n"
-        f"<tbody>\n{files}</tbody>\n</table>\n</main>\n</body>\n</html>\n"
-    )
 
 
 def told(release: Release) -> str:

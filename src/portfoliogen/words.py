@@ -159,13 +159,19 @@ def load_words(language: str, *layers: Mapping[str, Mapping[str, WordText]]) -> 
     return Words(language, direction_of(language), texts, english)
 
 
+@lru_cache(maxsize=8)
+def _own_table(path: str) -> Mapping[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = json.loads((_HERE / path).read_text("utf-8"))
+    return table
+
+
 def own_texts(path: str, language: str) -> tuple[str, dict[str, str]]:
     """The texts of a page that no theme makes, from a file of this program, and the language that they are in.
 
     Args:
         path: A JSON file below the package: texts by key by language code. What a language lacks is English.
     """
-    table: dict[str, dict[str, str]] = json.loads((_HERE / path).read_text("utf-8"))
+    table = _own_table(path)
     plain = language.replace("_", "-").partition("-")[0].lower()
     return (plain, table[ENGLISH] | table[plain]) if plain in table else (ENGLISH, table[ENGLISH])
 

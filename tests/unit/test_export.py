@@ -164,7 +164,7 @@ def test_the_page_to_read_first_speaks_the_schools_language(language: str, shown
 
 
 def test_no_language_lacks_a_sentence() -> None:
-    for name in ("exporting/how_to", "sharing/labels", "endorsing/form"):
+    for name in ("exporting/how_to", "sharing/labels", "endorsing/form", "receipts"):
         file = Path(portfoliogen.__file__).parent / f"{name}.words.json"
         table = json.loads(file.read_text("utf-8"))
         for language, texts in table.items():
