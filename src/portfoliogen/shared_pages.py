@@ -33,8 +33,8 @@ ROBOTS = b"User-agent: *\nDisallow: /\n"
 def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, words: Words) -> tuple[OutputFile, ...]:
     """The school site's index, alphabetical; and for each site a note that says whom it is for.
 
-    The public and the private site have no list of people: their first page says nothing, and stands there so
-    that no server lists the folders in its place.
+    The public and the private site have no list of people: their first page says only whose
+    place it is, and stands there so that no server lists the folders in its place.
     """
     profiles = [profile for site in sites for profile in site.profiles]
     files = []
@@ -43,7 +43,7 @@ def shared_files(sites: Iterable[LearnerSite], school: School, theme: Theme, wor
         files.append(OutputFile(f"{site}/{SITE_FILE}", json.dumps(note, indent=1).encode() + b"\n"))
         files.append(OutputFile(f"{site}/robots.txt", ROBOTS))
         if site != "school":
-            files.append(OutputFile(f"{site}/index.html", _blank(school, words)))
+            files.append(OutputFile(f"{site}/index.html", _front(site, school, words)))
     inside = [profile for profile in profiles if profile.site == "school"]
     if inside:
         # An audience has no place in the list of all: its profiles are for those who were given the link.
@@ -56,14 +56,21 @@ def _is_listed(release: Release) -> bool:
     return release.audience == "school" and not release.readers
 
 
-def _blank(school: School, words: Words) -> bytes:
+def _front(site: str, school: School, words: Words) -> bytes:
+    """What somebody sees who has lost the end of a link: whose place it is, and whom to ask."""
+    said = [words.word("index.alone")] if site == "public" else []
+    if said and school.contact:
+        said.append(words.word("footer.contact", contact=school.contact))
+    lines = "".join(f"<p>{escape(one)}</p>\n" for one in said)
     return (
         f'<!doctype html>\n<html lang="{escape(words.language)}" dir="{words.direction}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex,nofollow">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(school.name)}</title>\n</head>\n<body>\n<h1>{escape(school.name)}</h1>\n</body>\n</html>\n"
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(school.name)}</title>\n</head>\n<body>\n<main>\n<h1>{escape(school.name)}</h1>\n"
+        f"{lines}</main>\n</body>\n</html>\n"
     ).encode()
 
 

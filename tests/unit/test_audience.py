@@ -147,6 +147,9 @@ def test_a_public_site_lists_nobody_and_asks_not_to_be_found(build: Build) -> No
     assert built.files["public/robots.txt"] == b"User-agent: *\nDisallow: /\n"
     (folder,) = [one.folder for one in built.report.links if one.site == "public"]
     assert folder.encode() not in built.files["public/index.html"] + built.files["public/site.json"]
+    front = schools.parse(built.files["public/index.html"].decode())
+    assert "ask whoever gave it to you" in front.one("main").text
+    assert front.all("a") == []
     pages = [data for path, data in built.files.items() if path.startswith("public/") and path.endswith(".html")]
     assert all(b'name="robots" content="noindex' in data and b"Content-Security-Policy" in data for data in pages)
 
