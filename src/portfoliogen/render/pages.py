@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.model.site import OutputFile
 from portfoliogen.render.drawing import pen_for
-from portfoliogen.words import MissingWordError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +48,8 @@ def render_pages(
     for one in plan.pages:
         try:
             html = _draw(pen, plan, one)
-        except (TemplateError, MissingWordError, TypeError, ValueError, AttributeError) as error:
+        except Exception as error:
+            # A template can fail in any way that Python can; a fault of our own comes again below.
             if all(layer.packaged for layer in theme.layers):
                 raise
             found.append(_failure(error, one, theme))
@@ -75,5 +75,6 @@ def _failure(error: Exception, one: PagePlan, theme: Theme) -> Diagnostic:
         if trace.tb_frame.f_code.co_filename in files:
             at = Position(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 1)
         trace = trace.tb_next
-    reason = _MISSING_FIELD.sub(r"“\2” is not a field of \1", str(error).rstrip(".")) or type(error).__name__
+    said = error.msg if type(error) is SyntaxError else str(error)
+    reason = _MISSING_FIELD.sub(r"“\2” is not a field of \1", said.rstrip(".")) or type(error).__name__
     return rules.TEMPLATE_FAILED.at(at, name=at.path.rpartition("/")[2], page=one.page.title, reason=reason)
