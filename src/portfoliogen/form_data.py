@@ -71,7 +71,12 @@ class Benchmark(Struct, frozen=True):
 
     number: int
     name: str
+    names: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, else in English."""
+        return dict(self.names).get(language, self.name)
 
     @property
     def skill(self) -> str:
@@ -99,8 +104,10 @@ def benchmarks() -> tuple[Benchmark, ...]:
     kinds: dict[str, list[str]] = {}
     for kind, number in told["encounters"].items():
         kinds.setdefault(number, []).append(kind)
+    named = {number: told["benchmarks"][number] for number in sorted(kinds, key=int)}
     return tuple(
-        Benchmark(int(number), told["benchmarks"][number], tuple(kinds[number])) for number in sorted(kinds, key=int)
+        Benchmark(int(number), one["name"], tuple(one["names"].items()), tuple(kinds[number]))
+        for number, one in named.items()
     )
 
 

@@ -146,6 +146,11 @@ def test_the_application_has_three_questions_and_its_limits() -> None:
     known = application()
     assert (len(known.questions), known.limit, known.least) == (3, 4000, 350)
     assert [one.number for one in benchmarks()] == [5, 6, 7, 8]
+    for language in ("cy", "ar"):
+        texts = [known.name_in(language), *(one.text_in(language) for one in known.questions)]
+        texts += [one.name_in(language) for one in benchmarks()]
+        assert not any("the" in text.casefold().split() or text in {one.name for one in benchmarks()} for text in texts)
+    assert [one.name_in("de") for one in benchmarks()] == [one.name for one in benchmarks()]
 
 
 @pytest.mark.parametrize(

@@ -52,17 +52,20 @@ def placements(form: FormDesk) -> Made:
 
 def careers(form: FormDesk) -> Made:
     """Encounters by benchmark, on a page and as a table to take away."""
-    rows = [(one, [entry for entry in form.chosen if one.number in benchmarks_of(entry)]) for one in benchmarks()]
+    rows = [
+        (one.number, one.name_in(form.desk.words.language), [e for e in form.chosen if one.number in benchmarks_of(e)])
+        for one in benchmarks()
+    ]
     groups = tuple(
         BenchmarkView(
-            one.number,
-            one.name,
+            number,
+            name,
             tuple(EncounterView(form.card(entry), with_whom(entry), entry.next) for entry in entries),
         )
-        for one, entries in rows
+        for number, name, entries in rows
         if entries
     )
-    table = [(str(one.number), one.name, entry) for one, entries in rows for entry in entries]
+    table = [(str(number), name, entry) for number, name, entries in rows for entry in entries]
     files = (OutputFile(CAREERS_FILE, _table(form, table)),) if table else ()
     view = CareersView(form.letter(), groups, CAREERS_FILE if table else "")
     return Made((FormPage("careers", form.desk.words.word("form.careers"), HOME, view),), files)
