@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from markdown_it.rules_core import text_join
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def ask_by_sign(md: MarkdownIt) -> None:
         signs = "".join({"]", *(sign for name, _ in inline for sign in _INLINE[name])})
         md.inline.terminator_re = re.compile(f"[{re.escape(signs)}]")
         md.core.ruler.at("inline", _words_at_once)
+        md.core.ruler.at("text_join", _join_several)
     names = {"", *(alt for one in md.block.ruler.__rules__ for alt in one.alt)}
     chains = {name: [_block(_chain(md.block.ruler, name))] for name in sorted(names)}
     md.block.ruler.getRules = lambda chainName="": chains.get(chainName, [])  # type: ignore[method-assign]  # noqa: N803
@@ -127,6 +129,14 @@ def _words_at_once(state: StateCore) -> None:
             parser.parse(token.content, state.md, state.env, token.children)
         else:
             token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _join_several(state: StateCore) -> None:
+    """Join texts that stand side by side, where a line has more than one."""
+    every = state.tokens
+    state.tokens = [one for one in every if one.children and (len(one.children) > 1 or one.children[0].type != "text")]
+    text_join(state)
+    state.tokens = every
 
 
 def _after_a_protocol(rule: InlineRule) -> InlineRule:

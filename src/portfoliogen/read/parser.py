@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -127,7 +128,13 @@ def _maths_rule(*, block: bool) -> Any:  # noqa: ANN401 - the library's own type
 
 
 class _Renderer(RendererHTML):
-    """The library's own, with a short way for the tags that most texts consist of: those without attributes."""
+    """The library's own, with short ways for what most texts consist of: bare words, and tags without attributes."""
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """Write what stands in a line; the same as the library would."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            return escapeHtml(tokens[0].content)
+        return super().renderInline(tokens, options, env)
 
     def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
         """Write one tag; the same as the library would."""
