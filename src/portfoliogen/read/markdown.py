@@ -44,6 +44,11 @@ MAX_PASTED_BYTES = 20 * 1024 * 1024
 LONGEST_UNDERLINED = 80
 """Longer than any heading that somebody means; so much underlined is a paragraph above a rule."""
 
+_LEFT_AS_THEY_ARE = frozenset(
+    f"{name}_{side}" for name in ("paragraph", "list_item", "bullet_list", "tr") for side in ("open", "close")
+)
+"""Most of the tokens of most texts."""
+
 _HASHTAG = re.compile(r"(?<![\w&/#.{])#([^\W\d_][\w-]{0,60})")
 _SIGNS = "[<`*_~!|$"
 _SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
@@ -184,6 +189,7 @@ class _Outline:
 
     def __init__(self, source: MarkdownText, text: str) -> None:
         self.source = source
+        self.text = text
         self.lines = text.split("\n")
         self.found: list[Diagnostic] = []
         self.first_heading = ""
@@ -193,7 +199,7 @@ class _Outline:
 
     def arrange(self, tokens: list[Token]) -> list[Token]:
         """The tokens of the page: title and empty headings gone, levels in order from 2."""
-        tokens = list(self._without_title_and_tag_lines(adapt(tokens)))
+        tokens = list(self._without_title_and_tag_lines(adapt(tokens, self.text)))
         levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
         rank = {tag: f"h{min(6, 2 + index)}" for index, tag in enumerate(levels)}
         ids: dict[str, int] = {}
@@ -201,6 +207,8 @@ class _Outline:
             kind = token.type
             if kind == "inline":
                 self._inline(token)
+            elif kind in _LEFT_AS_THEY_ARE and not token.attrs:
+                continue
             elif kind == "heading_open":
                 token.tag = rank[token.tag]
                 token.attrSet("id", _unique(token.meta.get("id") or slug(plain_words(tokens[index + 1])), ids))
@@ -270,6 +278,8 @@ class _Outline:
         if not children:
             return
         first = children[0]
+        if len(children) == 1 and first.type == "text" and first.content[:1] != "[":
+            return
         if first.type == "text" and first.content[:4].lower() in {"[ ] ", "[x] "}:
             first.content = ("☐ " if first.content[1] == " " else "☑ ") + first.content[4:]
         for index, child in enumerate(children):
