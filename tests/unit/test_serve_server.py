@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 import schools
+from portfoliogen.serve import running
+from portfoliogen.serve.events import Hub, News
 
 SCHOOL: schools.Files = {
     "school.yml": "name: Oakfield\n",
@@ -285,3 +288,15 @@ def test_what_cannot_be_served_is_told(tmp_path: Path, words: list[str], said: s
     )
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_ctrl_c_comes_through_while_a_reader_is_being_listed() -> None:
+    hub = Hub(lambda *_: News(""))
+    server = running._Server(uvicorn.Config(lambda: None, log_config=None), hub, lambda: None)
+    # The handler runs in the thread that may hold the lock; here another thread stands for it, so that a fault ends.
+    pressed = threading.Thread(target=server._stop, args=(signal.SIGINT, None), daemon=True)
+    with hub._lock:
+        pressed.start()
+        pressed.join(5)
+        assert server.should_exit
+        assert not pressed.is_alive()

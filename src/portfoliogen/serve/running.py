@@ -77,8 +77,13 @@ class _Server(uvicorn.Server):
                 signal.signal(one, handler)
 
     def _stop(self, *_: object) -> None:
+        # A signal may come while this very thread holds the hub's lock, so here nothing is locked.
         self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let every stream end, and then the server."""
         self._hub.close()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer, and say so."""
