@@ -1,4 +1,4 @@
-"""See that the programs are there that some tests drive: a Chromium, nginx, exiftool.
+"""See that the programs are there that some tests drive: a Chromium, nginx, exiftool, Java.
 
 What is there is used, else Debian's is installed where that is allowed. Without a browser the tests cannot run;
 without one of the others its tests are passed over.
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-OTHERS = {"nginx": "nginx-light", "exiftool": "libimage-exiftool-perl"}
+OTHERS = {"nginx": "nginx-light", "exiftool": "libimage-exiftool-perl", "java": "default-jre-headless"}
 """Other programs, and the packages of Debian that bring them."""
 PATH = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from portfoliogen.framework import plain
-from portfoliogen.text import fold
+from portfoliogen.text import fold, text_in
 from portfoliogen.yaml_fields import parse
 
 _HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ class Question(Struct, frozen=True):
 
     def text_in(self, language: str) -> str:
         """The question in a language, else in English."""
-        return dict(self.names).get(language, self.text)
+        return text_in(language, self.names, self.text)
 
 
 class Application(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Application(Struct, frozen=True):
 
     def name_in(self, language: str) -> str:
         """The name in a language, else in English."""
-        return dict(self.names).get(language, self.name)
+        return text_in(language, self.names, self.name)
 
     def question(self, heading: str) -> Question | None:
         """The question that a heading means: by its number, else by one of its words."""
@@ -76,7 +76,7 @@ class Benchmark(Struct, frozen=True):
 
     def name_in(self, language: str) -> str:
         """The name in a language, else in English."""
-        return dict(self.names).get(language, self.name)
+        return text_in(language, self.names, self.name)
 
     @property
     def skill(self) -> str:

@@ -16,7 +16,7 @@ from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.read.prompts import MARKS
 from portfoliogen.reports import SchoolError
 from portfoliogen.starting.templates import LANGUAGES, markdown_template, quoted, words
-from portfoliogen.text import fold, nearest, one_line
+from portfoliogen.text import fold, nearest, one_line, plain_code
 
 if TYPE_CHECKING:
     from portfoliogen.model.framework import Kind
@@ -50,7 +50,8 @@ def begin_entry(folder: Path, wish: EntryWish, today: dt.date) -> NewEntry:
         PlaceError: where the disk refuses.
     """
     opened = open_school(folder, folder / "_site", today)
-    language = opened.school.language if opened.school.language in LANGUAGES else "en"
+    language = plain_code(opened.school.language)
+    language = language if language in LANGUAGES else "en"
     vocabulary = Vocabulary(opened.school.framework, opened.school.courses)
     kind = _kind(vocabulary, wish.kind)
     brief = _brief(opened.school.briefs, wish.brief)

@@ -62,6 +62,21 @@ def _latin_without_accents(text: str) -> str:
     return "".join(out)
 
 
+def plain_code(language: str) -> str:
+    """The language of a code without its country or script: "cy" for "cy-GB"."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def text_in(language: str, texts: Iterable[tuple[str, str]], otherwise: str) -> str:
+    """The text in a language, else in that language wherever it is spoken, else the other one.
+
+    Args:
+        texts: Language code and text.
+    """
+    known = dict(texts)
+    return known.get(language) or known.get(plain_code(language), otherwise)
+
+
 def one_line(text: str) -> str:
     """Text for a field: no control or direction signs, runs of space made one."""
     return (

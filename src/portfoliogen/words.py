@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
+from portfoliogen.text import plain_code
 from portfoliogen.views.parts import DateView
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def load_words(language: str, *layers: Mapping[str, Mapping[str, WordText]]) -> 
         layers: For each source, texts by key by language code: base, theme, school.
 
     """
-    plain = language.replace("_", "-").partition("-")[0].lower()
+    plain = plain_code(language)
     texts: dict[str, WordText] = {}
     english: dict[str, WordText] = {}
     for layer in layers:
@@ -172,7 +173,7 @@ def own_texts(path: str, language: str) -> tuple[str, dict[str, str]]:
         path: A JSON file below the package: texts by key by language code. What a language lacks is English.
     """
     table = _own_table(path)
-    plain = language.replace("_", "-").partition("-")[0].lower()
+    plain = plain_code(language)
     return (plain, table[ENGLISH] | table[plain]) if plain in table else (ENGLISH, table[ENGLISH])
 
 
@@ -206,7 +207,7 @@ def _locale(language: str) -> Locale:
 
     for code in (
         _HABITS.get(language.lower(), language),
-        language.replace("_", "-").partition("-")[0],
+        plain_code(language),
         "en-GB",
     ):
         try:

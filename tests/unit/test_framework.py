@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portfoliogen.diagnostics import Position
+from portfoliogen.form_data import application, benchmarks
 from portfoliogen.framework import built_in, load
 from portfoliogen.model.framework import Framework
 
@@ -101,3 +102,13 @@ def test_a_mistake_is_told_at_its_place(text: str, told: tuple[str, str, int]) -
 def test_a_framework_that_is_not_there() -> None:
     _, found = _load("learner-profil")
     assert found == [("PG308", "school.yml", 2)]
+
+
+@pytest.mark.parametrize("language", ["cy", "cy-GB", "cy_GB", "CY"])
+def test_a_name_is_known_in_a_language_wherever_it_is_spoken(language: str) -> None:
+    framework, _ = _load("learner-profile")
+    skill = next(one for one in framework.skills if one.key == "listening")
+    assert skill.name_in(language) == "Gwrando"
+    assert skill.name_in("de-AT") == "Listening"
+    assert [one.name_in(language) for one in benchmarks()] == [one.name_in("cy") for one in benchmarks()]
+    assert application().questions[0].text_in(language).startswith("Pam")

@@ -136,3 +136,14 @@ def test_the_editor_opens_on_a_terminal_only(folder: Folder, tmp_path: Path) -> 
         asked.wait(60)
     os.close(ours)
     assert (tmp_path / "editor.opened").read_text("utf-8").strip().endswith("2026-11-23 Sun.md")
+
+
+def test_prompts_are_in_the_schools_language_wherever_it_is_spoken(folder: Folder) -> None:
+    texts = set()
+    for language in ("cy", "cy-GB"):
+        root = folder({**SCHOOL, "school.yml": f"name: Derw\nlanguage: {language}\n"})
+        assert new(root, "Amara", f"Pont {language}").returncode == 0
+        (file,) = root.rglob(f"*Pont {language}.md")
+        texts.add(file.read_text("utf-8").replace(f"Pont {language}", ""))
+    (text,) = texts
+    assert "> Prompt:" not in text

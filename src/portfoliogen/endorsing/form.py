@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from html import escape
-from importlib import resources
+from pathlib import Path
 from string import Template
 
 from msgspec import Struct
@@ -98,4 +98,4 @@ def _hash(text: str) -> str:
 
 
 def _file(name: str) -> str:
-    return (resources.files("portfoliogen") / "endorsing" / name).read_text("utf-8")
+    return (Path(__file__).parent / name).read_text("utf-8")

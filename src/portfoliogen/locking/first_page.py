@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from html import escape
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.model.site import OutputFile
@@ -66,8 +66,8 @@ def first_page(lock: Lock, index: tuple[str, ...], words: Words) -> OutputFile:
 
 def open_files() -> tuple[OutputFile, ...]:
     """The script that decrypts and the style of the first page: the same for every locked profile."""
-    folder = resources.files(__package__).joinpath("assets")
-    return tuple(OutputFile(name, folder.joinpath(name).read_bytes()) for name in (SCRIPT, STYLE))
+    folder = Path(__file__).parent / "assets"
+    return tuple(OutputFile(name, (folder / name).read_bytes()) for name in (SCRIPT, STYLE))
 
 
 def _text(data: bytes) -> str:

@@ -12,6 +12,7 @@ import io
 import os
 import re
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,7 +22,6 @@ from portfoliogen.text import fold, natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 READERS_FILE = ".portfoliogen/readers.csv"
 _IGNORED = ".portfoliogen/.gitignore", "# Passphrases belong in no repository.\nreaders.csv\n"
@@ -59,9 +59,8 @@ def as_typed(passphrase: str) -> str:
 def new_passphrase() -> str:
     """Several words, by chance."""
     import secrets  # noqa: PLC0415 - builds draw no words
-    from importlib import resources  # noqa: PLC0415 - as above
 
-    text = resources.files(__package__).joinpath("words.txt").read_text("utf-8")
+    text = Path(__file__).with_name("words.txt").read_text("utf-8")
     words = [line for line in text.split("\n") if line and not line.startswith("#")]
     return "-".join(secrets.choice(words) for _ in range(WORDS_IN_A_PASSPHRASE))
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from portfoliogen.text import text_in
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,7 +31,7 @@ class Term(Struct, frozen=True):
 
     def name_in(self, language: str) -> str:
         """The name in a language, else in the framework's own."""
-        return dict(self.names).get(language, self.name)
+        return text_in(language, self.names, self.name)
 
 
 class Strand(Term, frozen=True):

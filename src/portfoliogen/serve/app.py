@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+_ASSETS = Path(__file__).parent / "assets"
 _OWN = {SCRIPT: "serve.js", STYLE: "serve.css", PAGES_STYLE: "pages.css"}
 _UNPROCESSABLE = 422
 
@@ -60,7 +60,7 @@ class Site:
 
     async def own(self, request: Request) -> Response:
         """Hand out the preview's own script and styles."""
-        data = (resources.files("portfoliogen.serve") / "assets" / _OWN[request.url.path]).read_bytes()
+        data = (_ASSETS / _OWN[request.url.path]).read_bytes()
         return Response(data, media_type=type_of(request.url.path))
 
     async def events(self, request: Request) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from html import escape
-from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "SETTINGS", "PlaceError", "Started", "Wish", "copy_sample", "start_school"]
 
+_HERE = Path(__file__).parent
 _PART = re.compile(r"^=== (?P<path>.+?)(?: <- (?P<motif>[\w-]+))?$", re.MULTILINE)
 _SLOT = re.compile(r"\{(?:(?P<unit>day|month)-(?P<number>\d+)|(?P<word>home|name|skill|strand))\}")
 _NOT_COPIED = frozenset({"_site", "__pycache__", ".portfoliogen", "make_media.py", ".DS_Store", ".lock"})
@@ -163,7 +163,7 @@ def _roster(setting: Setting) -> bytes:
 
 def _example(setting: Setting, language: str, today: dt.date) -> dict[str, bytes]:
     """The example learner's files and the brief that one of their entries answers."""
-    folder = resources.files("portfoliogen") / "starting" / "examples"
+    folder = _HERE / "examples"
     own = folder / f"{setting.key}.{language}.txt"
     text = (own if own.is_file() else folder / f"any.{language}.txt").read_text("utf-8")
     values = {"home": setting.home, "name": setting.learner, "skill": setting.skill, "strand": setting.strand}
@@ -186,7 +186,7 @@ def _example(setting: Setting, language: str, today: dt.date) -> dict[str, bytes
 
 def _sheets(setting: Setting, framework: Framework, name: str, language: str) -> dict[str, bytes]:
     """Two sheets to print: one for teachers, one for students."""
-    folder = resources.files("portfoliogen") / "starting" / "sheets"
+    folder = _HERE / "sheets"
     page = Template((folder / "page.html").read_text("utf-8"))
     skill = next((one.key for one in framework.skills if one.key == setting.skill), "")
     values = {

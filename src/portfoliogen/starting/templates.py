@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portfoliogen.framework import plain
@@ -23,7 +23,7 @@ _FIELDS = ("title", "date", "where", "strands", "skills")
 @lru_cache(maxsize=4)
 def words(language: str) -> Mapping[str, str]:
     """The words of templates and sheets in a language; English where it has none."""
-    folder = resources.files("portfoliogen") / "starting"
+    folder = Path(__file__).parent
     texts = dict(plain(parse((folder / "words.en.yml").read_text("utf-8"), "words.en.yml")))
     if language in LANGUAGES and language != "en":
         texts |= plain(parse((folder / f"words.{language}.yml").read_text("utf-8"), f"words.{language}.yml"))
