@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import hmac
 import os
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.model.school import Audience
 from portfoliogen.model.visibility import Visibility
+from portfoliogen.patterns import pattern
 from portfoliogen.text import slug
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SECRET_FILE = ".portfoliogen/address-secret.txt"  # noqa: S105 - the file's name
 _TOKEN_BYTES = 15
-_SECRET = re.compile(r"[0-9A-Za-z_-]{16,}")
+_SECRET = pattern(r"[0-9A-Za-z_-]{16,}")
 _EXPLANATION = """\
 # Public profiles live at addresses that nobody can guess. They are made from the line below.
 # Keep this file where staff can read it and students cannot, and keep a copy: with another

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import pickle
-import re
 import shutil
 import sys
 from functools import lru_cache
@@ -21,13 +20,14 @@ from typing import Any
 from msgspec import Struct
 
 from portfoliogen import __version__
+from portfoliogen.patterns import pattern
 
 LIMIT_BYTES = 4 << 30
 """What may be kept for all schools of a user together; a trust of 50,000 learners takes about 0.5 GB."""
 UNUSED_DAYS = 100
 _DAY_S = 86_400
 _TEMPLATES = "templates"
-_OURS = re.compile("[0-9a-f]{24}")
+_OURS = pattern("[0-9a-f]{24}")
 _DIGEST_BYTES = 32
 LIBRARIES = (
     "PIL",

@@ -20,6 +20,7 @@ from portfoliogen.litter import TEXT_ENDINGS
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.model.school import RosterRow, School
 from portfoliogen.model.sources import SourceFile
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, natural_key, nearest, some_of
 from portfoliogen.whose_folders import SCHOOL_FILES, beside, guess_homes, maybe_several, out_of_classes
 
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
     from portfoliogen.walking import Walked
 
 PROFILE_NAMES = frozenset({"profile.md", "profile.markdown", "profile.docx", "profile.txt"})
-_CONFLICT = re.compile(
+_CONFLICT = pattern(
     r"^(?P<stem>.+?)(?:\s*\((?:[^()]*(?:conflict|konflikt|conflicto|conflit|in conflitto|Case Conflict|"
     r"SFConflict)[^()]*)\)|[ _-]+(?:conflict|conflicted copy)[ _-][^.]*|\.sync-conflict-\d+-\d+-\w+|"
     r"-(?:DESKTOP|LAPTOP|PC|MacBook)-?[\w-]{3,})(?P<ending>\.\w+)$",
     re.IGNORECASE,
 )
-_COPY = re.compile(
+_COPY = pattern(
     r"^(?:(?:copy of|copie de|copia de|kopie von|copi o)\s+(?P<a>.+)|"
     r"(?P<b>.+?)(?:\s*\(\d{1,2}\)|\s*[-–]\s*(?:copy|copie|copia|kopie)(?:\s*\(\d{1,2}\))?))$",
     re.IGNORECASE,
@@ -244,7 +245,7 @@ def _tell_stray(stray: Iterable[SourceFile]) -> Iterator[Diagnostic]:
             )
 
 
-_NAME_NOISE = re.compile(r"\s+[0-9a-f]{32}$")
+_NAME_NOISE = pattern(r"\s+[0-9a-f]{32}$")
 
 
 def _name_of(folder_name: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from portfoliogen.patterns import pattern
 from portfoliogen.reports import SchoolError
 from portfoliogen.showing import typed
 from portfoliogen.text import fold, nearest
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.learner import LearnerJob
 
-_APOSTROPHES = re.compile(r"[\u0027\u0060\u00b4\u02bc\u2018\u2019]")
+_APOSTROPHES = pattern(r"[\u0027\u0060\u00b4\u02bc\u2018\u2019]")
 
 
 def find_learner(jobs: Sequence[LearnerJob], word: str, *, may_begin: bool = False) -> LearnerJob:

@@ -10,11 +10,11 @@ import contextlib
 import csv
 import io
 import os
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.text import natural_key, slug
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LINKS_FILE = ".portfoliogen/links.csv"
 QR_FOLDER = ".portfoliogen/links"
 LABELS_FILE = f"{QR_FOLDER}/labels.html"
-_HIDDEN = re.compile(r"[a-z2-7]{24}")
+_HIDDEN = pattern(r"[a-z2-7]{24}")
 
 
 class ProfileLink(Struct, frozen=True):

@@ -10,9 +10,11 @@ import re
 
 from msgspec import Struct
 
-_CLOCK = re.compile(r"(?:t=|at )?(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,5}(?:\.\d{1,3})?)s?", re.IGNORECASE)
-_SPOKEN = re.compile(r"(?:t=)?(?:(\d{1,3})h)?(?:(\d{1,3})m(?:in)?)?(?:(\d{1,5})s)?", re.IGNORECASE)
-_PAGE = re.compile(r"(?:page=|p=?|page )?(\d{1,5})", re.IGNORECASE)
+from portfoliogen.patterns import pattern
+
+_CLOCK = pattern(r"(?:t=|at )?(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,5}(?:\.\d{1,3})?)s?", re.IGNORECASE)
+_SPOKEN = pattern(r"(?:t=)?(?:(\d{1,3})h)?(?:(\d{1,3})m(?:in)?)?(?:(\d{1,5})s)?", re.IGNORECASE)
+_PAGE = pattern(r"(?:page=|p=?|page )?(\d{1,5})", re.IGNORECASE)
 
 
 KIND_OF_ENDING = {

@@ -10,12 +10,14 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from portfoliogen.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_FORBIDDEN = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _MAX_NAME_BYTES = 120
 
 

@@ -10,14 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portfoliogen.model.documents import Body, Reference, Role
+from portfoliogen.patterns import pattern
 from portfoliogen.text import one_line
 
 if TYPE_CHECKING:
     from portfoliogen.model.documents import Piece
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_HEADING = re.compile(r"h[1-6]")
+_TAG = pattern(r"(<[^>]*>)")
+_NAME = pattern(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_HEADING = pattern(r"h[1-6]")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _BLOCKS = frozenset("p div li blockquote pre tr dt dd section h1 h2 h3 h4 h5 h6".split())
 _POINTING = frozenset({"entry", "entries", "evidence", "see", "and", "cofnod", "cofnodion", "gweler", "a", "ac"})

@@ -5,17 +5,18 @@ Light to import, so that a build with nothing to do need not load what it does n
 
 from __future__ import annotations
 
-import re
 import sys
+
+from portfoliogen.patterns import pattern
 
 # What a terminal obeys instead of showing it: controls, lines of other kinds, marks that turn the direction
 # of text, what has no shape, halves of characters. U+200C and U+200D stay: words and emoji need them.
-UNSEEN = re.compile(
+UNSEEN = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff]",
 )
 
-_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9_.:/\\+=-]+")
+_NEEDS_NO_QUOTES = pattern(r"[A-Za-z0-9_.:/\\+=-]+")
 
 
 class Refusal(Exception):  # noqa: N818 - each kind of it has a name of its own

@@ -8,15 +8,17 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from portfoliogen.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MAX_SLUG_BYTES = 80
 
 _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
-_SENTENCE_END = re.compile(r"[.!?؟][\"'”’)]*\s|[。！？]")
-_JOINING = re.compile(r"[\s_\-–—]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SENTENCE_END = pattern(r"[.!?؟][\"'”’)]*\s|[。！？]")
+_JOINING = pattern(r"[\s_\-–—]+")
+_CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @lru_cache(maxsize=4096)

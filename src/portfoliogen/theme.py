@@ -7,7 +7,6 @@ replaces a template, asset, word or option at a time. Jinja meets the templates 
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
+from portfoliogen.patterns import pattern
 from portfoliogen.text import nearest
 from portfoliogen.theme_colours import style_of
 from portfoliogen.theme_copies import check_copies
@@ -36,7 +36,7 @@ MORE_STYLE = "more.css"
 FORM_STYLE = "forms.css"
 SCHOOL_LAYER = "theme"
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 class Layer(Struct, frozen=True):

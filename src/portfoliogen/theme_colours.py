@@ -7,10 +7,11 @@ a dark page, until it reaches that, with its hue kept.
 from __future__ import annotations
 
 import colorsys
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,8 @@ GROUNDS = ("paper", "card")
 TEXTS = ("ink", "soft", "accent", "s0", "s1", "s2", "s3", "s4", "s5", "s6")
 """What must be read on every ground; `s1` to `s6` are the strands'."""
 
-_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
-_SHARE = re.compile(r"\d{1,2}%")
+_COLOUR = pattern(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+_SHARE = pattern(r"\d{1,2}%")
 _STEP = 0.005
 _BREAK, _SLOPE, _SHIFT, _POWER = 0.04045, 12.92, 0.055, 2.4
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 from portfoliogen import __version__
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portfoliogen.theme import Theme
     from portfoliogen.theme_files import ThemeFolder
 
-_NOTE = re.compile(r"copied from (\S+) (\S+) by portfoliogen (\S+), (\w{12})")
+_NOTE = pattern(r"copied from (\S+) (\S+) by portfoliogen (\S+), (\w{12})")
 _NOTE_ROOM = 300
 
 

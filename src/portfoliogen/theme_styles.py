@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_KEPT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r"\s*([{};,])\s*")
+from portfoliogen.patterns import pattern
+
+_KEPT = pattern(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))""")
+_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_SPACE = pattern(r"\s+")
+_AROUND = pattern(r"\s*([{};,])\s*")
 
 
 def make_small(style: bytes) -> bytes:

@@ -7,7 +7,6 @@ as well, so nothing here is called verified: a fingerprint that the school kept 
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from portfoliogen.exporting import CHECKSUMS, MARK
+from portfoliogen.patterns import pattern
 from portfoliogen.publish.released import differences, expected, site_name
 from portfoliogen.receipts import FOLDER, read_receipt, read_receipts
 from portfoliogen.reports import SchoolError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_LINE = pattern(r"([0-9a-f]{64})  (.+)")
 _SHOWN = 5
 _CHUNK_BYTES = 1 << 20
 

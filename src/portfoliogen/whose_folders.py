@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portfoliogen.litter import TEXT_ENDINGS
 from portfoliogen.model.folders import is_asset_folder
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ _PEOPLE = frozenset(
 )
 """Words that count people, so that “student 1” and “student 2” are two."""
 
-_DATED = re.compile(r"^\(?(?:19|20)\d\d(?:\D|$)")
-_NUMBER = re.compile(r"[\d\s_.()#-]+")
-_CLASS = re.compile(
+_DATED = pattern(r"^\(?(?:19|20)\d\d(?:\D|$)")
+_NUMBER = pattern(r"[\d\s_.()#-]+")
+_CLASS = pattern(
     r"(?:y|yr|year|p|s|ks|set|form|class|group|tutor group|grade|stage|klasse|classe|clase|jahrgang|blwyddyn|dosbarth)"
     r" ?\d{1,2} ?[a-z]{0,3}\d?|\d{1,2} ?[a-z]{1,3}\d?|(?:19|20)\d\d (?:\d\d){1,2}"
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AbstractMapping
 
-_PLAIN = re.compile(r"[^\W_](?:[\w ./()'’+–-]*[\w.)])?")
+_PLAIN = pattern(r"[^\W_](?:[\w ./()'’+–-]*[\w.)])?")
 _WORDS_OF_YAML = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 _LONG = 60
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from portfoliogen.patterns import pattern
 from portfoliogen.text import slug
 
 if TYPE_CHECKING:
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.learner import Entry
 
-_DATE_LEAD = re.compile(r"^\(?(?:19|20)\d{2}(?:[-_. ]?\d{1,2}){0,2}\)?[\s_.,:;–—-]+(?=\S)")
-_NAMELESS = re.compile(r"^(?:readme|index|untitled|document|img|image|dsc|pxl|scan|media)?[\W\d_]*$", re.IGNORECASE)
-_EXPORT_DIGEST = re.compile(r"\s+[0-9a-f]{32}$")
+_DATE_LEAD = pattern(r"^\(?(?:19|20)\d{2}(?:[-_. ]?\d{1,2}){0,2}\)?[\s_.,:;–—-]+(?=\S)")
+_NAMELESS = pattern(r"^(?:readme|index|untitled|document|img|image|dsc|pxl|scan|media)?[\W\d_]*$", re.IGNORECASE)
+_EXPORT_DIGEST = pattern(r"\s+[0-9a-f]{32}$")
 
 
 def page(*parts: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from portfoliogen.model.documents import Reference, Role
 from portfoliogen.moments import moment_in
+from portfoliogen.patterns import pattern
 from portfoliogen.text import one_line
 from portfoliogen.views.parts import Anchor, MediaUse, Prose
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.model.documents import Body
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
+_TAG = pattern(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 

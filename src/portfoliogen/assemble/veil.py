@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Body, Reference, Role
 from portfoliogen.model.learner import Stage
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +30,8 @@ T = TypeVar("T")
 
 LEFT_OUT = "…"
 _MIN_NUMBER = 4
-_TAG = re.compile(r"(<[^>]*>)")
-_VALUE = re.compile(r'="([^"]*)"')
+_TAG = pattern(r"(<[^>]*>)")
+_VALUE = pattern(r'="([^"]*)"')
 _BETWEEN = r"[\W_]{0,3}"
 _CJK_NAME = r"[\u3400-\u9fff\uac00-\ud7af]{2,4}"
 # Names of other things by which later stages look something up: never shown, so never changed.
@@ -71,11 +72,11 @@ class Veil(Struct, frozen=True):
         """Where something is hidden in a text: start, end, and what stands there instead."""
         found: list[tuple[int, int, str]] = []
         folded, places = _folded(text)
-        for pattern, instead in ((self.numbers, LEFT_OUT), (self.name, self.shown)):
-            if pattern is not None:
+        for expression, instead in ((self.numbers, LEFT_OUT), (self.name, self.shown)):
+            if expression is not None:
                 found += [
                     (places[one.start()], _end(text, places[one.end() - 1]), instead)
-                    for one in pattern.finditer(folded)
+                    for one in expression.finditer(folded)
                 ]
         found.sort()
         return [one for index, one in enumerate(found) if not index or one[0] >= found[index - 1][1]]

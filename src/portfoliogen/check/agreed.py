@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from portfoliogen.check.dates import read_date
 from portfoliogen.model.learner import Goal
+from portfoliogen.patterns import pattern
 from portfoliogen.sections import cut, lines
 from portfoliogen.text import fold, slug
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import Span
     from portfoliogen.model.school import Audience
 
-_HEADING = re.compile(
+_HEADING = pattern(
     r"(?:next )?(?:goals?|targets?)(?: (?:we |we have )?agreed)?|agreed(?: (?:goals?|targets?))?|what next"
     r"|nodau(?: a gytunwyd)?"
 )
-_DAYS = (re.compile(r"\d{4}-\d\d?-\d\d?"), re.compile(r"\d{1,2} [^\W\d_]+ \d{4}"))
-_DUE = re.compile(r"^(?P<text>.+?)[\s,(–—-]+(?:by|before|until|erbyn)\s+(?P<day>[^()]{4,30}?)\)?\.?$", re.IGNORECASE)
-_BOX = re.compile(r"^[☐☑☒]\s*|^\[[ xX]\]\s*")
+_DAYS = (pattern(r"\d{4}-\d\d?-\d\d?"), pattern(r"\d{1,2} [^\W\d_]+ \d{4}"))
+_DUE = pattern(r"^(?P<text>.+?)[\s,(–—-]+(?:by|before|until|erbyn)\s+(?P<day>[^()]{4,30}?)\)?\.?$", re.IGNORECASE)
+_BOX = pattern(r"^[☐☑☒]\s*|^\[[ xX]\]\s*")
 
 
 def with_agreed(

@@ -21,6 +21,7 @@ from portfoliogen.diagnostics.rules import descriptions as rules
 from portfoliogen.diagnostics.rules import media as media_rules
 from portfoliogen.model.documents import Purpose, Role
 from portfoliogen.model.sources import MediaKind
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, one_line
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ _LONGEST_LINE, _MOST_CUTS, _MOST_TOLD = 2_000, 12, 20
 LIVE_PHOTO_S = 4.0
 _SPEAKING = (MediaKind.FILM, MediaKind.SOUND)
 _INDEX = frozenset({"index", "readme"})
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
-_BETWEEN = re.compile(r"\s*[:=\t]\s*|\s+[-–—]\s+|\s*[;,|]\s*")
+_BULLET = pattern(r"^\s*(?:[-*•]|\d+[.)])\s+")
+_BETWEEN = pattern(r"\s*[:=\t]\s*|\s+[-–—]\s+|\s*[;,|]\s*")
 _DECORATION = frozenset({"decorative", "decorative true", "decoration", "addurniadol"})
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|div|pre|tr)>|<br ?/?>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = pattern(r"</(?:p|h[1-6]|li|blockquote|div|pre|tr)>|<br ?/?>", re.IGNORECASE)
+_TAG = pattern(r"<[^>]+>")
 
 
 class Beside(Struct, frozen=True):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from portfoliogen.check.layers import Layered
 from portfoliogen.check.tags import Tags
 from portfoliogen.check.vocabulary import Vocabulary
 from portfoliogen.diagnostics import Diagnostic
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.diagnostics.rules import framework as framework_rules
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, nearest, one_line
 
 WHERES = ("school", "home", "community", "work", "online")
@@ -40,7 +39,7 @@ _SUPPORT = {
     "helped": "help",
     "with support": "help",
 }
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_LANGUAGE = pattern(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def where_of(layered: Layered, found: list[Diagnostic]) -> str:

@@ -10,36 +10,35 @@ from typing import TYPE_CHECKING
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.model.learner import Span
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold
 
 if TYPE_CHECKING:
     from portfoliogen.diagnostics import Diagnostic
 
-_ISO = re.compile(r"(\d{4})(?:[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?)?(?:[T ]\d{1,2}[:.h]\d\d.*)?$")
-_LOCAL = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4}|\d{2})$")
-_WORDS = re.compile(
+_ISO = pattern(r"(\d{4})(?:[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?)?(?:[T ]\d{1,2}[:.h]\d\d.*)?$")
+_LOCAL = pattern(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4}|\d{2})$")
+_WORDS = pattern(
     r"(?:[^\W\d]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|º)?\s+(?:of\s+|de\s+)?([^\W\d]+)\.?,?\s+(?:de\s+)?(\d{4})$"
 )
-_WORDS_FIRST = re.compile(r"(?:[^\W\d]+,\s+)?([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
-_MONTH_YEAR = re.compile(r"([^\W\d]+)\.?,?\s+(\d{4})$")
-_CJK = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号]?)?)?$")
-_RANGE = re.compile(r"\s+(?:to|until|till|bis|a|–|—|-|/)\s+|\s*(?:–|—|\.\.+)\s*(?=\d{4})|(?<=\d\d-\d\d)/(?=\d{4}-)")
-_SHORT_RANGE = re.compile(r"(\d{4}-\d{2}-)(\d{2})\s*[–-]\s*(\d{2})$")
-_IN_NAME = re.compile(
+_WORDS_FIRST = pattern(r"(?:[^\W\d]+,\s+)?([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
+_MONTH_YEAR = pattern(r"([^\W\d]+)\.?,?\s+(\d{4})$")
+_CJK = pattern(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号]?)?)?$")
+_RANGE = pattern(r"\s+(?:to|until|till|bis|a|–|—|-|/)\s+|\s*(?:–|—|\.\.+)\s*(?=\d{4})|(?<=\d\d-\d\d)/(?=\d{4}-)")
+_SHORT_RANGE = pattern(r"(\d{4}-\d{2}-)(\d{2})\s*[–-]\s*(\d{2})$")
+_IN_NAME = pattern(
     r"^\(?((?:19|20)\d{2})(?:[-_. ]?(\d{1,2})(?!\d)(?:[-_. ](\d{1,2})(?!\d))?|(\d{2})(\d{2})(?!\d))?\)?"
     r"(?=$|[^\w]|_|T\d|(?<=\d\d-\d\d)[^\W\d])"
 )
-_CAMERA = re.compile(
+_CAMERA = pattern(
     r"^(?:img|vid|pxl|mvimg|dsc|burst|scan|photo|video|recording|signal|screenshot|screen shot|screen recording|"
     r"whatsapp (?:image|video|audio|ptt)|foto|bild|aufnahme|captura|capture)[-_ ]*(?:\d{4}-)?"
     r"((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)",
     re.IGNORECASE,
 )
 """How phones and message programs name a photo: often the only date that is left in it."""
-_LOCAL_NAME = re.compile(r"^(\d{1,2})([-._ ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
-_SPELLED_NAME = re.compile(
-    r"^(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d]{3,}) (\d{4})(?!\d)|^(\d{4})年(\d{1,2})月(\d{1,2})日"
-)
+_LOCAL_NAME = pattern(r"^(\d{1,2})([-._ ])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
+_SPELLED_NAME = pattern(r"^(\d{1,2})(?:st|nd|rd|th|\.)? ([^\W\d]{3,}) (\d{4})(?!\d)|^(\d{4})年(\d{1,2})月(\d{1,2})日")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -61,7 +60,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_SCHOOL_YEAR = re.compile(r"^(?:school year |year )?((?:19|20)\d\d)\s*[-–—_/ ]\s*(?:20)?(\d\d)(?!\d)", re.IGNORECASE)
+_SCHOOL_YEAR = pattern(r"^(?:school year |year )?((?:19|20)\d\d)\s*[-–—_/ ]\s*(?:20)?(\d\d)(?!\d)", re.IGNORECASE)
 _TWO_DIGIT_YEAR_PIVOT = 70
 _FIRST_YEAR = 1900
 _NOWHERE = Position("")
@@ -105,8 +104,8 @@ def _one(text: str, at: Position, today: dt.date) -> tuple[Span | None, list[Dia
     match = _LOCAL.match(text)
     if match:
         return _local(text, match, at, today)
-    for pattern, day, month, year in ((_WORDS, 1, 2, 3), (_WORDS_FIRST, 2, 1, 3)):
-        match = pattern.match(text)
+    for expression, day, month, year in ((_WORDS, 1, 2, 3), (_WORDS_FIRST, 2, 1, 3)):
+        match = expression.match(text)
         if match and fold(match[month]) in _MONTHS:
             return _span(text, int(match[year]), str(_MONTHS[fold(match[month])]), match[day], at)
     match = _MONTH_YEAR.match(text)
@@ -182,15 +181,15 @@ def _other_date_in_name(name: str) -> tuple[Span | None, str]:
         span, _ = _span(name, int(match[1]), match[2], match[3], _NOWHERE)
         return span, name
     if match := _LOCAL_NAME.match(name):
-        first, second = int(match[1]), int(match[3])
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
         if first <= 12 and second <= 12 and match[2] != ".":
             return None, name  # nobody can say which of the two is the day
         day, month = (first, second) if second <= 12 else (second, first)
     elif match := _SPELLED_NAME.match(name):
         day, month = (int(match[1]), _MONTHS.get(fold(match[2]), 0)) if match[1] else (int(match[6]), int(match[5]))
+        year = int(match[3] or match[4])
     else:
         return None, name
-    year = int(match[match.lastindex or 0] if match.re is _LOCAL_NAME else match[3] or match[4])
     if not _exists(year, month, day):
         return None, name
     rest = name[match.end() :].lstrip(" _.,:;–—-")

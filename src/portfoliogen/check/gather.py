@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from portfoliogen.model.documents import Purpose
 from portfoliogen.model.folders import is_asset_folder
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, natural_key
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 INDEX_STEMS = frozenset({"readme", "index", " index", "", "index 1", ".md", ".markdown", ".txt", ".docx"})
 """Names that say nothing of their own; a file that is called “.md” was given no name at all."""
 
-_MEANINGLESS = re.compile(
+_MEANINGLESS = pattern(
     r"^(?:(?:img|dsc[nf]?|pxl|mvi|mov|vid|gopr|p\d{3}|photo|image|picture|scan|untitled|screenshot|screen shot|"
     r"bildschirmfoto|captura de pantalla|whatsapp (?:image|video|audio|ptt)|pasted image|signal|snapchat|recording|"
     r"voice memo|new recording|document|file|video|audio|clip|received|fullsizerender|facebook|inshot|capcut)"

@@ -15,6 +15,7 @@ from portfoliogen.model.documents import Mapping, Role, Scalar, Sequence
 from portfoliogen.model.learner import MediaItem
 from portfoliogen.model.sources import MediaKind
 from portfoliogen.model.visibility import Visibility
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.sources import MediaFacts, SourceFile
 
 _SAYS = ("alt", "caption", "transcript", "people", "decorative", "still", "visibility")
-_NO_ALT = re.compile(
+_NO_ALT = pattern(
     r"^(?:image|img|photo|picture|alt[_ ]?text|untitled|screenshot.*|screen shot.*|img[_ ]?\d.*|image[_ ]?\d.*|"
     r"dsc.*\d.*|pasted image.*|[\w\s().-]+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?)|\d[\d\s_.-]*)?$",
     re.IGNORECASE,

@@ -12,11 +12,12 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.model.documents import Body
 from portfoliogen.model.learner import DateSource, MediaItem, Span
+from portfoliogen.patterns import pattern
 from portfoliogen.text import one_line
 
 SUMMARY_LENGTH = 220
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’)]*\s")
-_EXPORT_DIGEST = re.compile(r"\s+[0-9a-f]{32}$")
+_SENTENCE_END = pattern(r"[.!?…。！？؟][\"'”’)]*\s")
+_EXPORT_DIGEST = pattern(r"\s+[0-9a-f]{32}$")
 
 
 def title_of(layered: Layered, made: Gathered, body: Body) -> str:

@@ -7,13 +7,13 @@ last part anywhere in it; with several candidates nothing is guessed. Names neve
 from __future__ import annotations
 
 import posixpath
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ MOST_HINTS = 300
 
 LONGEST_HINTED = 120
 
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+_TEMPLATE = pattern(r"\{\{[^{}]*\}\}")
 """What stands for a site's own address in a Jekyll text: `{{ site.baseurl }}/images/x.png`."""
 
 

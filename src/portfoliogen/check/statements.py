@@ -14,6 +14,7 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import endorsements as rules
 from portfoliogen.model.documents import Mapping, Scalar
 from portfoliogen.model.endorsements import Endorsement, Level, Part, content_hash, part_of
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, nearest, one_line, slug
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ _LEVELS = {
     "validated": Level.VALIDATED,
     "validated by": Level.VALIDATED,
 }
-_HASH = re.compile(r"sha256:[0-9a-f]{64}")
+_HASH = pattern(r"sha256:[0-9a-f]{64}")
 _EXAMPLES = {"by": "by: Mrs Lane", "date": "date: 2026-03-16", "level": "level: confirmed"}
 _ASKS = {"by": "who made it", "date": "on which day", "level": "how far it goes"}
 MAX_WORDS = 5000

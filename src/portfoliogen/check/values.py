@@ -13,6 +13,7 @@ from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Mapping, Scalar, Sequence
 from portfoliogen.model.learner import Person
 from portfoliogen.model.visibility import Visibility
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, nearest, one_line
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 5_000
 _YES = frozenset({"yes", "true", "on", "y", "1", "ydw", "ie", "si", "oui", "ja"})
 _NO = frozenset({"no", "false", "off", "n", "0", "na", "nein", "non"})
-_HOURS = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?|awr)?$")
-_PERSON = re.compile(r"^(?P<name>[^,(]+?)\s*(?:[,(]\s*(?P<role>[^)]*?)\)?)?$")
+_HOURS = pattern(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?|awr)?$")
+_PERSON = pattern(r"^(?P<name>[^,(]+?)\s*(?:[,(]\s*(?P<role>[^)]*?)\)?)?$")
 VISIBILITIES = ("private", "school", "public")
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from portfoliogen.diagnostics.rules import framework as rules
 from portfoliogen.model.framework import Term
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 TermT = TypeVar("TermT", bound=Term)
 
-_WITH_STEP = re.compile(r"^(?P<word>.*?[^\W\d])\s*[:=]?\s*(?:step\s*|level\s*|\()?(?P<step>\d{1,3})\)?$", re.IGNORECASE)
+_WITH_STEP = pattern(r"^(?P<word>.*?[^\W\d])\s*[:=]?\s*(?:step\s*|level\s*|\()?(?P<step>\d{1,3})\)?$", re.IGNORECASE)
 
 
 class Match(Struct, Generic[TermT], frozen=True):

@@ -14,9 +14,9 @@ def main() -> None:
 
         print(f"portfoliogen {__version__}")  # noqa: T201 - click's echo is not loaded yet
         sys.exit(0)
-    # Our values hold no cycles, and Markdown's tokens come and go by the hundred thousand: looking for cycles
+    # Our values hold no cycles, and what a build reads stays: looking for cycles
     # as often as Python would takes a twentieth of a build.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     from portfoliogen.cli.program import run  # noqa: PLC0415 - see above
 
     _end(run(sys.argv[1:]))

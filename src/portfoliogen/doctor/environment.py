@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from portfoliogen import __version__
 from portfoliogen.doctor.findings import Finding, State
 from portfoliogen.extras import to_install
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ _FOR = {
     "badges": "digital badges",
 }
 _NOT_FOR_USERS = frozenset({"dev", "all", "docs", "test"})
-_REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)")
-_EXTRA = re.compile(r"extra\s*==\s*['\"]([\w-]+)['\"]")
+_REQUIREMENT = pattern(r"^([A-Za-z0-9._-]+)")
+_EXTRA = pattern(r"extra\s*==\s*['\"]([\w-]+)['\"]")
 
 
 def examine_environment() -> Iterator[Finding]:

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from portfoliogen.endorsing.recording import NewStatement, record
 from portfoliogen.framework import plain
 from portfoliogen.model.documents import Mapping
 from portfoliogen.model.endorsements import Level, telling_words
+from portfoliogen.patterns import pattern
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, one_line
 from portfoliogen.yaml_fields import YamlFault, parse
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from portfoliogen.endorsing.recording import Recorded
 
 MAX_ANSWER_BYTES = 64 * 1024
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
-_HASH = re.compile(r"sha256:[0-9a-f]{64}")
+_TOKEN = pattern(r"[A-Za-z0-9_-]{24}")
+_HASH = pattern(r"sha256:[0-9a-f]{64}")
 _TEXTS = {
     "portfoliogen": 20,
     "request": 40,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from portfoliogen.check.people import check_people
 from portfoliogen.check.roster import read_roster
 from portfoliogen.importing.items import BUNDLE_LIST, BUNDLE_RECORD, ImportRefusedError, Item, bundle_folder
 from portfoliogen.new_files import put_new
+from portfoliogen.patterns import pattern
 from portfoliogen.read.endorsement_files import read_endorsement_files
 from portfoliogen.read.school_files import read_school_files
 from portfoliogen.text import one_line
@@ -34,11 +34,11 @@ FORMAT = 1
 
 _SOURCES = "sources/"
 _STAFFS = ("people.yml", "roster.csv", "entries.csv")
-_NOTE = re.compile(r"sources/endorsements/former/[^/]+/[^/]+/former\.yml")
+_NOTE = pattern(r"sources/endorsements/former/[^/]+/[^/]+/former\.yml")
 _ENDORSEMENTS = "sources/endorsements/"
 _MOST_RECORD_BYTES, _MOST_LIST_BYTES, _MOST_STAFF_BYTES = 64 * 1024, 32 * 1024**2, 1024**2
 _MOST_ENDORSEMENTS = 5000
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_LINE = pattern(r"([0-9a-f]{64})  (.+)")
 
 
 class Bundle(Struct, frozen=True):

@@ -10,18 +10,18 @@ Source: 1EdTech, Competencies and Academic Standards Exchange (CASE), CFPackage.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from msgspec import Struct, field
 
+from portfoliogen.patterns import pattern
 from portfoliogen.text import one_line, slug
 from portfoliogen.yaml_writing import lines_of
 
 MAX_ITEMS = 5_000
 _NAME_LENGTH = 80
-_WEB = re.compile(r"https?://[^\s\"'<>]{1,500}")
-_MARKS = re.compile(r"[*_`#$|]+")
+_WEB = pattern(r"https?://[^\s\"'<>]{1,500}")
+_MARKS = pattern(r"[*_`#$|]+")
 
 
 class CaseFramework(Struct, frozen=True):

@@ -12,6 +12,7 @@ from msgspec import Struct
 from portfoliogen.importing.texts import day_in
 from portfoliogen.model.fields import ENTRY, canonical
 from portfoliogen.new_files import safe_name
+from portfoliogen.patterns import pattern
 from portfoliogen.starting.templates import quoted
 from portfoliogen.text import fold, one_line
 
@@ -39,7 +40,7 @@ _LEARNER = frozenset({"learner", "student", "pupil", "learner name", "student na
 _STAMP = frozenset({"timestamp", "submitted", "submitted at", "completion time", "start time"})
 _ADDRESS = frozenset({"email", "email address", "e mail", "e mail address", "username", "user name", "ebost"})
 _CUT = 30
-_WEB = re.compile(r"https?://\S+")
+_WEB = pattern(r"https?://\S+")
 
 
 class Row(Struct, frozen=True):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from portfoliogen.new_files import safe_name
+from portfoliogen.patterns import pattern
 from portfoliogen.starting.templates import quoted
 from portfoliogen.text import fold
 
@@ -39,7 +40,7 @@ _OUTER = frozenset(
         "submissions",
     }
 )
-_SIDE = re.compile(r"(?:\.s[a-z-]*)?(?:\(\d+\))?\.json$", re.IGNORECASE)
+_SIDE = pattern(r"(?:\.s[a-z-]*)?(?:\(\d+\))?\.json$", re.IGNORECASE)
 _MAX_DEPTH = 30
 _MAX_JSON_BYTES = 64 * 1024**2
 

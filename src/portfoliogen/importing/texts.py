@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from portfoliogen.model.fields import ENTRY, canonical
+from portfoliogen.patterns import pattern
 from portfoliogen.starting.templates import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PICTURE = re.compile(
-    r"<?data:image/(?P<kind>png|jpe?g|gif|webp);base64,(?P<data>[A-Za-z0-9+/=\s]{16,}?)>?(?=[\s)\"']|$)"
-)
-_DEFINED = re.compile(r"^\[(?P<id>[^\]\n]+)\]:[ \t]*(?P<target><[^>\n]*>|\S+)[ \t]*$", re.MULTILINE)
-_USED = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\[(?P<id>[^\]\n]+)\]")
-_HEADING = re.compile(r"^(?P<marks>#{1,6}) +\*\*(?P<words>.+?)\*\* *$", re.MULTILINE)
-_ESCAPED = re.compile(r"\\([-.!()=<>+_])")
-_LINK = re.compile(
+_PICTURE = pattern(r"<?data:image/(?P<kind>png|jpe?g|gif|webp);base64,(?P<data>[A-Za-z0-9+/=\s]{16,}?)>?(?=[\s)\"']|$)")
+_DEFINED = pattern(r"^\[(?P<id>[^\]\n]+)\]:[ \t]*(?P<target><[^>\n]*>|\S+)[ \t]*$", re.MULTILINE)
+_USED = pattern(r"!\[(?P<alt>[^\]\n]*)\]\[(?P<id>[^\]\n]+)\]")
+_HEADING = pattern(r"^(?P<marks>#{1,6}) +\*\*(?P<words>.+?)\*\* *$", re.MULTILINE)
+_ESCAPED = pattern(r"\\([-.!()=<>+_])")
+_LINK = pattern(
     r"(?P<before>!?\[[^\]\n]*\]\()(?P<target><[^>\n]+>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<after>(?:\s+\"[^\"\n]*\")?\))"
 )
-_DIGEST = re.compile(r"[ _-]([0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?=\.|$)")
-_PROPERTY = re.compile(r"^([^\W\d_][\w .'/()-]{0,40}?): (.+)$")
+_DIGEST = pattern(r"[ _-]([0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?=\.|$)")
+_PROPERTY = pattern(r"^([^\W\d_][\w .'/()-]{0,40}?): (.+)$")
 _DAYS = ("%B %d, %Y %I:%M %p", "%B %d, %Y", "%d %B %Y", "%Y/%m/%d %H:%M", "%Y/%m/%d", "%b %d, %Y", "%d %b %Y")
 
 
@@ -107,9 +106,9 @@ def day_in(text: str) -> str:
     plain = text.strip()
     if re.match(r"\d{4}-\d\d-\d\d", plain):
         return plain[:10]
-    for pattern in _DAYS:
+    for form in _DAYS:
         try:
-            return datetime.strptime(plain, pattern).date().isoformat()  # noqa: DTZ007 - a day, without any hour
+            return datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007 - a day, without any hour
         except ValueError:
             continue
     return ""

@@ -14,6 +14,7 @@ from portfoliogen.importing.former import take_endorsements
 from portfoliogen.importing.items import ImportRefusedError
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.new_files import safe_name
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold
 from portfoliogen.whose_folders import SCHOOL_FOLDERS
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from portfoliogen.importing.records import Memory
     from portfoliogen.opening import OpenSchool
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-_ALONE = re.compile(r"(?:profile|goals)\.(?:md|markdown|docx|txt)", re.IGNORECASE)
+_CONTROLS = pattern(r"[\x00-\x1f\x7f]")
+_ALONE = pattern(r"(?:profile|goals)\.(?:md|markdown|docx|txt)", re.IGNORECASE)
 """Files of which a learner has one: a second one would be taken for an entry."""
 
 _MOST_NAME_BYTES = 240

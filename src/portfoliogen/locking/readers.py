@@ -10,13 +10,13 @@ import contextlib
 import csv
 import io
 import os
-import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.reports import SchoolError
 from portfoliogen.text import fold, natural_key
 
@@ -29,7 +29,7 @@ WORDS_IN_A_PASSPHRASE = 6
 """Six of some 1,800 words are 65 bits; stretched by PBKDF2, guessing them costs more than anybody has."""
 
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 16
-_APART = re.compile(r"[\W_]+")
+_APART = pattern(r"[\W_]+")
 
 
 class Reader(Struct, frozen=True, order=True):

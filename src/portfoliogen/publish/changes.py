@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.shared_pages import PURPOSES
 from portfoliogen.text import natural_key
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from portfoliogen.publish.released import ReleasedSite
     from portfoliogen.receipts import Receipt
 
-_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_TITLE = pattern(rb"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
 def _no_bytes(path: str) -> bytes:

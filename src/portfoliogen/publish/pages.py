@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.publish.changes import Standing
 from portfoliogen.publish.git import Git, GitError, new_repository, remotes_of
 from portfoliogen.publish.problems import PublishError
@@ -29,7 +30,7 @@ MOST_FILE_BYTES = 100 * 1024 * 1024
 
 _MESSAGE = "portfoliogen: the public site"
 _EMPTY = hashlib.sha1(b"blob 0\0", usedforsecurity=False).hexdigest()
-_SOURCES = re.compile(
+_SOURCES = pattern(
     r"(?:^|/)(?:school\.ya?ml|roster\.csv|entries\.csv|people\.ya?ml|endorsements/|"
     r"learners/|\.portfoliogen/|receipts/|profile\.(?:md|docx)$)",
     re.IGNORECASE,

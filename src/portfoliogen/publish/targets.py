@@ -9,7 +9,6 @@ parents-evening: {kind: zip, path: for-parents.zip, public: no}
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from portfoliogen.model.documents import Mapping, Scalar
+from portfoliogen.patterns import pattern
 from portfoliogen.publish.problems import PublishError
 from portfoliogen.read.school_files import read_school_files
 from portfoliogen.text import fold, nearest
@@ -45,8 +45,8 @@ _KINDS = {
     "bucket": TargetKind.BUCKET,
 }
 _FIELDS = ("kind", "path", "remote", "branch", "public", "bucket", "prefix", "endpoint", "region")
-_SECRETS = re.compile(r"key|secret|pass|token|credential")
-_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,62}")
+_SECRETS = pattern(r"key|secret|pass|token|credential")
+_BUCKET = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{1,62}")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 EXAMPLE = "targets:\n  intranet: {kind: folder, path: //server/share/profiles, public: no}"
 

@@ -13,6 +13,7 @@ from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Body, Document, Found, Mapping, Purpose, Scalar, Sequence, Subtitles
 from portfoliogen.model.sources import MAX_TEXT_BYTES, MediaFacts, MediaKind, SourceError, SourceFile
+from portfoliogen.patterns import pattern
 from portfoliogen.read.encoding import decode
 from portfoliogen.read.front_matter import split
 from portfoliogen.read.markdown import MarkdownText, read_markdown
@@ -228,8 +229,8 @@ def _shift(problems: list[Diagnostic], lines: int) -> list[Diagnostic]:
     return [replace(one, at=Position(one.at.path, one.at.line + lines, one.at.column)) for one in problems]
 
 
-_GOAL_HEADING = re.compile(r"^#{1,3}\s+(?P<words>\S.*?)\s*#*$", re.MULTILINE)
-_STEP = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[(?P<mark>[ xX])\]\s+(?P<words>.+)$")
+_GOAL_HEADING = pattern(r"^#{1,3}\s+(?P<words>\S.*?)\s*#*$", re.MULTILINE)
+_STEP = pattern(r"^\s*(?:[-*+]|\d+[.)])\s+\[(?P<mark>[ xX])\]\s+(?P<words>.+)$")
 
 
 def _goal_parts(text: str) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import media as rules
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,14 +30,14 @@ PAUSE_S = 2.0
 _LONG_PARAGRAPH = 500
 _LAST_S = 100 * 3600.0
 
-_ARROW = re.compile(r"^\s*(?P<start>[^\s>-]+)\s*-{1,3}>\s*(?P<end>\S+)(?:\s+.*)?$")
-_TIME = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?$")
-_TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,80})>")
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$", re.IGNORECASE)
-_NOT_CAPTIONS = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)]*$")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ARROW = pattern(r"^\s*(?P<start>[^\s>-]+)\s*-{1,3}>\s*(?P<end>\S+)(?:\s+.*)?$")
+_TIME = pattern(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?$")
+_TAG = pattern(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
+_VOICE = pattern(r"<v(?:\.[^\s<>]*)?\s+([^<>]{1,80})>")
+_LANGUAGE = pattern(r"^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$", re.IGNORECASE)
+_NOT_CAPTIONS = pattern(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
+_SENTENCE_END = pattern(r"[.!?…。！？؟][\"'”’»)]*$")
+_CONTROLS = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Cue(Struct, frozen=True):

@@ -8,14 +8,16 @@ from html import escape
 
 from markdown_it.token import Token
 
-_MARKS = re.compile(r"\s*\{:?\s*(?=[#.])([^{}\n]*)\}\s*$")
-_ID = re.compile(r"#([\w.:-]+)")
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w -]{0,30})(?:\|[^\]\n]*)?\][-+]?[ \t]*")
-_PICTURE = re.compile(
+from portfoliogen.patterns import pattern
+
+_MARKS = pattern(r"\s*\{:?\s*(?=[#.])([^{}\n]*)\}\s*$")
+_ID = pattern(r"#([\w.:-]+)")
+_CALLOUT = pattern(r"\[!([A-Za-z][\w -]{0,30})(?:\|[^\]\n]*)?\][-+]?[ \t]*")
+_PICTURE = pattern(
     r"!\[([^\]\n]{0,500})\]\([ \t]{0,20}<?([^()<>\n\"]{1,250}?(?:\([^()\n]{0,250}\)[^()<>\n\"]{0,250})?)>?"
     r"(?:[ \t]{1,20}\"([^\"\n]{0,500})\")?[ \t]{0,20}\)"
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
+_TAG = pattern(r"<(/?)([A-Za-z][\w:.-]*)")
 _SWALLOWING = frozenset(
     "script style iframe object noscript template svg title textarea xmp noembed noframes plaintext select".split()
 )

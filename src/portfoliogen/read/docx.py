@@ -16,15 +16,16 @@ from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.model.documents import Document, Mapping, Purpose, Scalar, Tree
 from portfoliogen.model.fields import canonical
 from portfoliogen.model.sources import SourceError, SourceFile
+from portfoliogen.patterns import pattern
 from portfoliogen.read.markdown import html_body
 from portfoliogen.read.prompts import take_prompts_from_html
 
 MAX_DOCX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 _TITLES = ("Title", "Titel", "Titre", "Título", "Titolo", "Tytuł", "Teitl")
-_BLOCK = re.compile(r"\s*<(p|h[1-6])(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
-_TAGS = re.compile(r"<[^>]+>")
-_FIELD = re.compile(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:\s*(.*)$", re.DOTALL)
+_BLOCK = pattern(r"\s*<(p|h[1-6])(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
+_TAGS = pattern(r"<[^>]+>")
+_FIELD = pattern(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:\s*(.*)$", re.DOTALL)
 
 
 def read_docx(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import re
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+from portfoliogen.patterns import pattern
+
+_CONTROLS = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -51,8 +52,8 @@ _OTHER_SCRIPTS = {
     "cp949": "EUC-KR",
 }
 _LATIN = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "mac_roman": "Mac Roman"}
-_KANA = re.compile("[\u3041-\u30ff]")
-_HIGH_RUN = re.compile(b"[\x80-\xff]{3,}")
+_KANA = pattern("[\u3041-\u30ff]")
+_HIGH_RUN = pattern(b"[\x80-\xff]{3,}")
 _OTHER_SCRIPT_SHARE = 0.2
 """In no language with Latin letters has a fifth of the letters an accent, many of them in a row."""
 
@@ -92,9 +93,9 @@ def _other_script(data: bytes) -> tuple[str, str] | None:
     return (_lines(str(best[0])), _OTHER_SCRIPTS[best[0].encoding]) if best else None
 
 
-_TURKISH = re.compile("[ðýþÐÝÞ]")
-_ICELANDIC = re.compile("[áéíóúæÁÉÍÓÚÆ]")
-_STRANGE = re.compile(
+_TURKISH = pattern("[ðýþÐÝÞ]")
+_ICELANDIC = pattern("[áéíóúæÁÉÍÓÚÆ]")
+_STRANGE = pattern(
     "(?<=[^\\W\\d_m])[¡-©¬-¶¸¹¼-¿×÷†‡‰˜ˆ≤≥∂∑∏π∫Ω√∞](?!\\d)|(?<=[a-zß-ÿ])[À-ÖØ-ÞŠŒŽŸĄĆČĎĐĘĚĹĽŁŃŇŐŔŘŚŞŤŮŰŹŻ]"
 )
 """What stands in no word: a symbol right after a letter (“m³” apart), a capital right after a small one."""

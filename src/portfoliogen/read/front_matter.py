@@ -15,17 +15,18 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import fields as rules
 from portfoliogen.model import fields as names
 from portfoliogen.model.documents import Mapping, Scalar, Sequence, Tree
+from portfoliogen.patterns import pattern
 from portfoliogen.text import fold
 from portfoliogen.yaml_fields import YamlFault, duplicate_keys, parse
 
 MAX_FIELDS_BYTES = 64 * 1024
 
 # Word and Google Docs turn three dashes into one long one, or escape them; some editors name the language.
-_FENCE = re.compile(r"(?:\\?-{3,}|(?:\\-){3}|[–—]{1,3})[ \t]*(?:ya?ml)?[ \t]*$")
-_KEY_LINE = re.compile(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:(?:\s+(.*)|)$")
-_LEADING_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-_NOBODYS = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\u00a0 \t\n]*")
-_LATE = re.compile(
+_FENCE = pattern(r"(?:\\?-{3,}|(?:\\-){3}|[–—]{1,3})[ \t]*(?:ya?ml)?[ \t]*$")
+_KEY_LINE = pattern(r"([^\W\d_][\w .'/()-]{0,40}?)\s*:(?:\s+(.*)|)$")
+_LEADING_COMMENT = pattern(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_NOBODYS = pattern(r"[\u200b\u200e\u200f\u2060\ufeff\u00a0 \t\n]*")
+_LATE = pattern(
     r"^[^\w\n]{0,20}(?:visibility|visible(?: to)?|draft)[^\w\n]{0,8}[:：=][^\w\n]{0,8}"
     r"(?:private|privat|school|staff|teachers?|nobody|no one|only me|hidden|secret|true|yes)\b",
     re.IGNORECASE | re.MULTILINE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import links
 from portfoliogen.diagnostics.rules import texts as text_rules
+from portfoliogen.patterns import pattern
 from portfoliogen.read.sanitise import LINK_SCHEMES
 
 if TYPE_CHECKING:
@@ -16,31 +17,31 @@ if TYPE_CHECKING:
 
     from portfoliogen.diagnostics import Diagnostic
 
-_TEMPLATE = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}")
-_ALERT = re.compile(r"<p[^>]*>[^<]*gd2md-html alert|gd2md-html alert", re.IGNORECASE)
-_KRAMDOWN = re.compile(r"\{:[ \t]*([^{}\n]{0,300})\}")
-_HIDDEN = re.compile(r"%%.*?%%", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_TEMPLATE = pattern(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}")
+_ALERT = pattern(r"<p[^>]*>[^<]*gd2md-html alert|gd2md-html alert", re.IGNORECASE)
+_KRAMDOWN = pattern(r"\{:[ \t]*([^{}\n]{0,300})\}")
+_HIDDEN = pattern(r"%%.*?%%", re.DOTALL)
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = pattern(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _DANGEROUS = (
-    (re.compile(r"<\s*script", re.IGNORECASE), "A script"),
-    (re.compile(r"<\s*style", re.IGNORECASE), "A style sheet"),
-    (re.compile(r"<\s*(?:object|embed|form|input|button|svg)\b", re.IGNORECASE), "A part that only web pages have"),
-    (re.compile(r"<[^>]*\son\w+\s*=", re.IGNORECASE), "An instruction to run a program"),
-    (re.compile(r"javascript\s*:", re.IGNORECASE), "A link that runs a program"),
+    (pattern(r"<\s*script", re.IGNORECASE), "A script"),
+    (pattern(r"<\s*style", re.IGNORECASE), "A style sheet"),
+    (pattern(r"<\s*(?:object|embed|form|input|button|svg)\b", re.IGNORECASE), "A part that only web pages have"),
+    (pattern(r"<[^>]*\son\w+\s*=", re.IGNORECASE), "An instruction to run a program"),
+    (pattern(r"javascript\s*:", re.IGNORECASE), "A link that runs a program"),
 )
-_FRAME = re.compile(r"<iframe\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d+$)")
-_DRIVE_PATH = re.compile(r"^(?:file:/*)?(?:[A-Za-z]:[\\/]|\\\\)")
+_FRAME = pattern(r"<iframe\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE)
+_SCHEME = pattern(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d+$)")
+_DRIVE_PATH = pattern(r"^(?:file:/*)?(?:[A-Za-z]:[\\/]|\\\\)")
 
 
 def look(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Tell what another program left in the text, once each."""
-    for pattern, rule in ((_TEMPLATE, text_rules.TEMPLATE_LEFTOVER), (_ALERT, text_rules.CONVERTER_ALERT)):
+    for sign, rule in ((_TEMPLATE, text_rules.TEMPLATE_LEFTOVER), (_ALERT, text_rules.CONVERTER_ALERT)):
         # Most texts hold neither; the plain test is many times faster than the expression.
-        if ("{{" not in text and "{%" not in text) if pattern is _TEMPLATE else "gd2md" not in text:
+        if ("{{" not in text and "{%" not in text) if sign is _TEMPLATE else "gd2md" not in text:
             continue
-        match = pattern.search(text)
+        match = sign.search(text)
         if match:
             before = text[: match.start()]
             at = Position(path, first_line + before.count("\n"), match.start() - before.rfind("\n"))
@@ -77,8 +78,8 @@ def removed(html: str, at: Position) -> Iterator[Diagnostic]:
     """Tell what the sanitiser is about to take out of a piece of raw HTML."""
     if "<" not in html:
         return
-    for pattern, what in _DANGEROUS:
-        if pattern.search(html):
+    for sign, what in _DANGEROUS:
+        if sign.search(html):
             yield text_rules.REMOVED_HTML.at(at, what=what)
 
 

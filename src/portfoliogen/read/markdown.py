@@ -18,6 +18,7 @@ from portfoliogen.diagnostics import Located, Position
 from portfoliogen.diagnostics.rules import texts as text_rules
 from portfoliogen.model.documents import Body
 from portfoliogen.model.sources import SourceFile
+from portfoliogen.patterns import pattern
 from portfoliogen.read import leftovers
 from portfoliogen.read.dialects import adapt
 from portfoliogen.read.parser import MAX_NESTING, features_of, parser
@@ -49,14 +50,14 @@ _LEFT_AS_THEY_ARE = frozenset(
 )
 """Most of the tokens of most texts."""
 
-_HASHTAG = re.compile(r"(?<![\w&/#.{])#([^\W\d_][\w-]{0,60})")
+_HASHTAG = pattern(r"(?<![\w&/#.{])#([^\W\d_][\w-]{0,60})")
 _SIGNS = "[<`*_~!|$"
-_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
-_PASTED = re.compile(r"<?\bdata:image/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]{16,})>?")
-_SPACED_TARGET = re.compile(
+_SIGN = pattern(f"[{re.escape(_SIGNS)}]")
+_PASTED = pattern(r"<?\bdata:image/(png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]{16,})>?")
+_SPACED_TARGET = pattern(
     r"\]\((?!<|[a-zA-Z][\w+.-]{1,40}:)([^\n<>\"]{1,250}?\.\w{2,5})([ \t]{1,20}\"[^\"\n]{0,500}\")?\)"
 )
-_BULLET = re.compile(r"[•●▪◦‣·]|[\U0001F300-\U0001FAFF]")
+_BULLET = pattern(r"[•●▪◦‣·]|[\U0001F300-\U0001FAFF]")
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
 """Compiled by `re` when it is first needed: so large a set takes milliseconds, and most texts are in ASCII."""
 

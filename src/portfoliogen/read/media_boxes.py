@@ -6,13 +6,13 @@ Sources: ISO/IEC 14496-12 (base media), 23008-12 (HEIF), Apple's QuickTime File 
 
 from __future__ import annotations
 
-import re
 import struct
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.read.media_headers import Exif, Header, plausible_day, read_exif
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _MAX_BOXES = 2_000
 _MAX_MOOV_BYTES = 16 << 20
 _MAX_META_BYTES = 4 << 20
 _EPOCH_1904 = datetime(1904, 1, 1, tzinfo=UTC)
-_APPLE_DATE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_EXIF_START = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
+_APPLE_DATE = pattern(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_EXIF_START = pattern(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 
 
 class Film(Struct, frozen=True):

@@ -8,6 +8,8 @@ from zipfile import BadZipFile, ZipFile
 
 import filetype
 
+from portfoliogen.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -74,8 +76,8 @@ _STARTS: tuple[tuple[int, bytes, str], ...] = (
 
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 _SOUND_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P ", b"F4A "})
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|iframe|meta)\b", re.IGNORECASE)
-_SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
+_HTML = pattern(rb"<(?:!doctype\s+html|html|head|body|script|iframe|meta)\b", re.IGNORECASE)
+_SVG = pattern(rb"<(?:\w+:)?svg[\s>]")
 _LFS = b"version https://git-lfs.github.com/spec/"
 _CLOUD_ENDINGS = frozenset({"gdoc", "gsheet", "gslides", "gdraw", "gform", "gmap", "gsite", "gjam", "gscript"})
 _POINTER_ENDINGS = frozenset({"url", "webloc", "desktop"})

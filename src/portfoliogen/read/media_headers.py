@@ -7,11 +7,12 @@ edition, GIF89a, RFC 9649 (WebP), TIFF 6.0, CIPA DC-008 (Exif).
 
 from __future__ import annotations
 
-import re
 import struct
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
+
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _ORIENTATION, _EXIF_IFD, _TAKEN, _DIGITISED, _DNG_VERSION = 0x0112, 0x8769, 0x90
 _WIDTH, _HEIGHT = 0x0100, 0x0101
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 
-_DAY = re.compile(r"(\d{4})[:\-./](\d{1,2})[:\-./](\d{1,2})(?:[T ](\d{2}):(\d{2}):(\d{2}))?")
+_DAY = pattern(r"(\d{4})[:\-./](\d{1,2})[:\-./](\d{1,2})(?:[T ](\d{2}):(\d{2}):(\d{2}))?")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from portfoliogen.patterns import pattern
 from portfoliogen.read.by_sign import ask_by_sign, may_underline
 from portfoliogen.read.maths import formula
 
@@ -148,7 +148,7 @@ class _Renderer(RendererHTML):
         return super().renderToken(tokens, idx, options, env)
 
 
-_WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})((?:\|[^\[\]\n|]{0,200}){0,3})\]\]")
+_WIKI = pattern(r"(!?)\[\[([^\[\]\n|]{1,300})((?:\|[^\[\]\n|]{0,200}){0,3})\]\]")
 
 
 def _wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature

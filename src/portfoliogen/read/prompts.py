@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import texts as text_rules
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +27,15 @@ MARKS = {"en": "Prompt", "cy": "Sbardun"}
 """The word that begins a prompt, by language."""
 
 _MARK = f"(?:{'|'.join(MARKS.values())})"
-_QUOTED = re.compile(rf"^ {{0,3}}(?:> ?)+[*_]*{_MARK}:[*_]* ?(?P<question>[^?؟\n]*[?؟]?)[*_]*(?P<rest>.*)$")
-_SLANTED = re.compile(
-    rf"^ {{0,3}}(?P<slant>[*_]{{1,3}}){_MARK}: ?(?P<question>[^?؟\n]*[?؟]?)(?P<rest>.*?)(?P=slant)\s*$"
-)
-_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_NOT_AN_ANSWER = re.compile(r"^[\s>#*_-]*$|^ {0,3}#{1,6}\s|^\s*(?:#[^\W\d_][\w-]*[\s,;]*)+$")
-_PARAGRAPH = re.compile(
+_QUOTED = pattern(rf"^ {{0,3}}(?:> ?)+[*_]*{_MARK}:[*_]* ?(?P<question>[^?؟\n]*[?؟]?)[*_]*(?P<rest>.*)$")
+_SLANTED = pattern(rf"^ {{0,3}}(?P<slant>[*_]{{1,3}}){_MARK}: ?(?P<question>[^?؟\n]*[?؟]?)(?P<rest>.*?)(?P=slant)\s*$")
+_CODE = pattern(r"^ {0,3}(`{3,}|~{3,})")
+_NOT_AN_ANSWER = pattern(r"^[\s>#*_-]*$|^ {0,3}#{1,6}\s|^\s*(?:#[^\W\d_][\w-]*[\s,;]*)+$")
+_PARAGRAPH = pattern(
     rf"<p>(?P<open>(?:<(?:em|strong|u)>)*){_MARK}: ?(?P<question>[^<?؟]*[?؟]?)(?P<rest>.*?)</p>", re.DOTALL
 )
-_BLOCK = re.compile(r"<(p|li|td)(?:\s[^>]*)?>(.*?)</\1>|<img\b", re.DOTALL)
-_TAGS = re.compile(r"<[^>]+>")
+_BLOCK = pattern(r"<(p|li|td)(?:\s[^>]*)?>(.*?)</\1>|<img\b", re.DOTALL)
+_TAGS = pattern(r"<[^>]+>")
 
 
 class Prompts(Struct, frozen=True):

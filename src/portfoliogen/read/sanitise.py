@@ -17,6 +17,7 @@ import nh3
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.model.documents import Reference, Role
+from portfoliogen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,19 +107,19 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*/?>")
-_ID = re.compile(rf'\sid="{ID_PREFIX}([^"]*)"')
-_ANCHOR = re.compile(r'(<a(?:\s+[a-z]+="[^"]*")*?)\shref="#([^"]*)"')
-_ATTRIBUTE = re.compile(r"\s([a-zA-Z:-]+)=\"([^\"]*)\"")
-_LINKS_AND_TABLES = re.compile(r"<(/?)(a|table)\b((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*>")
-_EMPTY = re.compile(r"<(p|h[2-6])(?:\s[^>]*)?>(?:\s|<br>)*</\1>")
+_TAG = pattern(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ID = pattern(rf'\sid="{ID_PREFIX}([^"]*)"')
+_ANCHOR = pattern(r'(<a(?:\s+[a-z]+="[^"]*")*?)\shref="#([^"]*)"')
+_ATTRIBUTE = pattern(r"\s([a-zA-Z:-]+)=\"([^\"]*)\"")
+_LINKS_AND_TABLES = pattern(r"<(/?)(a|table)\b((?:\s+[a-zA-Z:-]+(?:=\"[^\"]*\")?)*)\s*>")
+_EMPTY = pattern(r"<(p|h[2-6])(?:\s[^>]*)?>(?:\s|<br>)*</\1>")
 _CUT = "\0"
 """Where media were lifted out, as long as a text is being cut. nh3 lets no such sign through."""
 _BLOCKS = "(?:p|h[2-6]|li|ul|ol|dl|dt|dd|td|th|div|blockquote|center|details|figure|figcaption|pre|section|table)"
 _LEFT = r"(?P<left>(?:[^<\0\w&]|<br>|&nbsp;)*)"
-_LEFT_BEHIND = re.compile(rf"{_CUT}{_LEFT}(?={_CUT}|</?{_BLOCKS}\b)")
-_LEFT_BEFORE = re.compile(rf'(?P<open><{_BLOCKS}(?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*\s*>){_LEFT}{_CUT}')
-_BREAKS = re.compile(rf"((?:<br>\s*)+)({_CUT}?)")
+_LEFT_BEHIND = pattern(rf"{_CUT}{_LEFT}(?={_CUT}|</?{_BLOCKS}\b)")
+_LEFT_BEFORE = pattern(rf'(?P<open><{_BLOCKS}(?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*\s*>){_LEFT}{_CUT}')
+_BREAKS = pattern(rf"((?:<br>\s*)+)({_CUT}?)")
 """Every run of breaks, so that none is looked at twice: a hundred kilobytes of them took a minute."""
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "source"})
 _BLOCK_MEDIA = ("<img", "<video", "<audio")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from keyword import iskeyword
 from pathlib import Path
@@ -15,6 +14,7 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from portfoliogen import cache
+from portfoliogen.patterns import pattern
 
 try:
     from markupsafe import _escape_inner as _escape_text  # type: ignore[attr-defined]
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from portfoliogen.theme import Theme
 
-_BELOW = re.compile(r"!(\d+):(.+)")
+_BELOW = pattern(r"!(\d+):(.+)")
 
 
 def _escape(value: object) -> str:

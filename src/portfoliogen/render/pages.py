@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
@@ -10,6 +9,7 @@ from jinja2 import TemplateSyntaxError
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.model.site import OutputFile
+from portfoliogen.patterns import pattern
 from portfoliogen.render.drawing import pen_for
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from portfoliogen.theme import Theme
     from portfoliogen.words import Words
 
-_MISSING_FIELD = re.compile(r"'portfoliogen\.views\.\w+\.(\w+) object' has no attribute '(\w+)'")
+_MISSING_FIELD = pattern(r"'portfoliogen\.views\.\w+\.(\w+) object' has no attribute '(\w+)'")
 """How Jinja says that a template asks for what is not there."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote_to_bytes
 
+from portfoliogen.patterns import pattern
 from portfoliogen.serve.settings import MAX_ADDRESS
 
 SHOWN_IN_PLACE = ("text/", "image/", "audio/", "video/", "font/", "application/pdf", "application/json")
-_ENCODED_STEP = re.compile(rb"%(?:2f|5c|00)", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)", re.IGNORECASE)
+_ENCODED_STEP = pattern(rb"%(?:2f|5c|00)", re.IGNORECASE)
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)", re.IGNORECASE)
 
 
 def address_of(raw_path: bytes) -> str | None:

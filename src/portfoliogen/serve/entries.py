@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from portfoliogen.new_files import PlaceError, put_new, safe_name
+from portfoliogen.patterns import pattern
 from portfoliogen.serve.settings import MAX_PHOTOS, MAX_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, PHOTO_ROWS
 from portfoliogen.text import one_line, slug
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from portfoliogen.serve.uploads import Sent
 
 _TRIES = 50
-_PLAIN = re.compile(r"[^\W\d_][\w ,.'’()&/-]*")
+_PLAIN = pattern(r"[^\W\d_][\w ,.'’()&/-]*")
 _SPECIAL_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
-_NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_IN_TEXT = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SIGNS = (
     (b"\xff\xd8\xff", 0, "jpg"),
     (b"\x89PNG\r\n\x1a\n", 0, "png"),

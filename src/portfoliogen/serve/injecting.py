@@ -7,10 +7,12 @@ from html import escape, unescape
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
+
 SCRIPT, STYLE = "/-/serve.js", "/-/serve.css"
-_POLICY = re.compile(rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
-_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
-_BODY_END = re.compile(rb"</body\s*>(?!.*</body\s*>)", re.IGNORECASE | re.DOTALL)
+_POLICY = pattern(rb'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE)
+_HEAD_END = pattern(rb"</head\s*>", re.IGNORECASE)
+_BODY_END = pattern(rb"</body\s*>(?!.*</body\s*>)", re.IGNORECASE | re.DOTALL)
 _NEEDED = ("script-src", "style-src", "connect-src")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
 from portfoliogen.serve.settings import MAX_FIELD_BYTES, MAX_PARTS, MAX_PHOTO_BYTES, MAX_UPLOAD_BYTES
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _mapped(body: tempfile.SpooledTemporaryFile[bytes], size: int) -> Iterator[m
         yield data
 
 
-_BOUNDARY = re.compile(
+_BOUNDARY = pattern(
     r';\s*boundary=(?:"([\x20-\x21\x23-\x5b\x5d-\x7e]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)', re.IGNORECASE
 )
 
@@ -149,7 +150,7 @@ def _from_parts(data: mmap.mmap | bytes, boundary: bytes) -> Sent:
     raise UploadError(message)
 
 
-_PARAMETER = re.compile(r'\b(name|filename)="((?:[^"\\\r\n]|\\.)*)"')
+_PARAMETER = pattern(r'\b(name|filename)="((?:[^"\\\r\n]|\\.)*)"')
 
 
 def _names(head: bytes) -> tuple[str, str | None]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from portfoliogen import framework as frameworks
 from portfoliogen.diagnostics import Position
 from portfoliogen.new_files import PlaceError, put_new
+from portfoliogen.patterns import pattern
 from portfoliogen.starting.editor import editor_files
 from portfoliogen.starting.pictures import draw
 from portfoliogen.starting.settings import SETTINGS, Setting
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "SETTINGS", "PlaceError", "Started", "Wish", "copy_sample", "start_school"]
 
 _HERE = Path(__file__).parent
-_PART = re.compile(r"^=== (?P<path>.+?)(?: <- (?P<motif>[\w-]+))?$", re.MULTILINE)
-_SLOT = re.compile(r"\{(?:(?P<unit>day|month)-(?P<number>\d+)|(?P<word>home|name|skill|strand))\}")
+_PART = pattern(r"^=== (?P<path>.+?)(?: <- (?P<motif>[\w-]+))?$", re.MULTILINE)
+_SLOT = pattern(r"\{(?:(?P<unit>day|month)-(?P<number>\d+)|(?P<word>home|name|skill|strand))\}")
 _NOT_COPIED = frozenset({"_site", "__pycache__", ".portfoliogen", "make_media.py", ".DS_Store", ".lock"})
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from portfoliogen.patterns import pattern
 from portfoliogen.write.failures import OutputPathError
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ NAME_LIMIT_BYTES = 240
 
 # What Windows and web servers refuse or read in another way: controls, wildcards, drive letters, a dot or
 # space at the end, device names. learn.microsoft.com/windows/win32/fileio/naming-a-file
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     r'[\x00-\x1f\x7f-\x9f<>:"\\|?*\ud800-\udfff\ufffe\uffff]|(?:^|/)(?:/|$)|[. ](?:/|$)|//'
     r"|(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?(?:/|$)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"(?:^|/)\.")
-_OURS = re.compile(r"(?:^|/)\.(?:portfoliogen|git)(?:/|$)", re.IGNORECASE)
+_HIDDEN = pattern(r"(?:^|/)\.")
+_OURS = pattern(r"(?:^|/)\.(?:portfoliogen|git)(?:/|$)", re.IGNORECASE)
 
 
 def is_safe(path: str, *, hidden: bool = False) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.model.media import MadeMedia, MediaJob, Rendition
 from portfoliogen.model.sources import MediaKind
+from portfoliogen.patterns import pattern
 from portfoliogen.render.media.inner_pictures import clean_picture
 from portfoliogen.render.media.made import Outcome, Withheld, note, put, stem_of
 from portfoliogen.render.media.office_xml import Rewriting, rewrite_office
@@ -29,7 +29,7 @@ _MIMES = {
     "ods": _OPEN + "spreadsheet",
 }
 _PREVIEWS = ("docProps/thumbnail.jpeg", "docProps/thumbnail.jpg", "docProps/thumbnail.png", "Thumbnails/thumbnail.png")
-_SLIDE = re.compile(r"^ppt/slides/slide\d+\.xml$")
+_SLIDE = pattern(r"^ppt/slides/slide\d+\.xml$")
 _CURE = "Open it, choose Save as PDF, and put the PDF here."
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from portfoliogen.diagnostics.rules import media as rules
 from portfoliogen.model.media import MadeMedia, MediaJob
 from portfoliogen.model.sources import MediaKind
+from portfoliogen.patterns import pattern
 from portfoliogen.render.media.made import Outcome, StoreError, Withheld, note, put, stem_of
 from portfoliogen.render.media.pdf_reading import NotUnderstood
 from portfoliogen.render.media.pdf_rewriting import rewrite
@@ -21,11 +22,11 @@ MAX_BYTES = 80_000_000
 MAX_PAGES = 2_000
 POSTER_NOMINAL_PX = 960
 _HOST_LIMIT_BYTES = 100_000_000
-_FORBIDDEN = re.compile(
+_FORBIDDEN = pattern(
     rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|Metadata|Info|SubmitForm|ImportData|URI)"
     rb"(?=[\s\0()<>\[\]{}/%])|<\?xpacket|<x:xmpmeta"
 )
-_STREAMS = re.compile(rb"stream\n.*?\nendstream", re.DOTALL)
+_STREAMS = pattern(rb"stream\n.*?\nendstream", re.DOTALL)
 _CURE = "Print it to a new PDF (Print › Save as PDF), and put that here."
 
 

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
+from portfoliogen.patterns import pattern
 from portfoliogen.render.media.inner_pictures import clean_picture, empty_drawing
 from portfoliogen.render.media.xml_copying import Rules, XmlRefused, copy_xml
 
 # Folders and parts that say who, when and where, or hold what is not shown.
-_PARTS_LEFT_OUT = re.compile(
+_PARTS_LEFT_OUT = pattern(
     r"^(?:docProps/|customXml/|_xmlsignatures/|word/(?:comments|people|activeX/|embeddings/|glossary/|webExtensions/"
     r"|vbaData|printerSettings|fonts/|mailMerge|customizations|afchunk)"
     r"|ppt/(?:comment|notesSlides/|revisionInfo|changesInfos/|tags/|embeddings/|activeX/|printerSettings|fonts/|authors"
@@ -138,9 +139,9 @@ _ATTRIBUTES = frozenset(
 )
 _UNWRAPPED = frozenset({"w:ins", "w:moveTo"})
 _ASKING = frozenset({"id", "embed", "link", "pict", "dm", "lo", "qs", "cs", "href"})
-_FILE_NAME = re.compile(r"[\\\\/]|^[^.]{1,120}\.[A-Za-z0-9]{2,5}$")
+_FILE_NAME = pattern(r"[\\\\/]|^[^.]{1,120}\.[A-Za-z0-9]{2,5}$")
 _TYPES = "[Content_Types].xml"
-_TYPES_LEFT_OUT = re.compile(
+_TYPES_LEFT_OUT = pattern(
     r"/(?:core-properties|extended-properties|custom-properties|thumbnail|comments\w*|people|commentAuthors|authors|"
     r"customXml|attachedTemplate|printerSettings|oleObject|package|control|vbaProject|notesSlide|tags|glossaryDocument|"
     r"externalLink|connections|threadedComment|person|vmlDrawing|font|media|video|audio|hdphoto|changesInfo|"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from portfoliogen.patterns import pattern
 from portfoliogen.render.media.inner_pictures import clean_picture
 from portfoliogen.render.media.office_xml import Rewriting, is_safe_link
 from portfoliogen.render.media.xml_copying import Rules, XmlRefused, copy_xml
 
-_PARTS_KEPT = re.compile(
+_PARTS_KEPT = pattern(
     r"^(?:mimetype|META-INF/manifest\.xml|(?:Object \d+/)?(?:content|styles)\.xml|"
     r"Pictures/[^/]+|ObjectReplacements/[^/]+)$"
 )

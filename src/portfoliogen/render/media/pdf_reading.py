@@ -10,15 +10,17 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from portfoliogen.patterns import pattern
+
 MAX_OBJECTS = 200_000
 _MAX_DEPTH = 60
 
-_TOKEN = re.compile(rb"[^\s\0()<>\[\]{}/%]+")
-_NAME = re.compile(rb"/[^\s\0()<>\[\]{}/%]*")
-_HEX = re.compile(rb"<[0-9A-Fa-f\s]*>")
-_REF = re.compile(rb"(\d{1,10})\s+(\d{1,5})\s+R(?![^\s\0()<>\[\]{}/%])")
-_GAP = re.compile(rb"(?:[\s\0]+|%[^\r\n]*)*")
-_OBJECT = re.compile(rb"(\d+)\s+(\d+)\s+obj")
+_TOKEN = pattern(rb"[^\s\0()<>\[\]{}/%]+")
+_NAME = pattern(rb"/[^\s\0()<>\[\]{}/%]*")
+_HEX = pattern(rb"<[0-9A-Fa-f\s]*>")
+_REF = pattern(rb"(\d{1,10})\s+(\d{1,5})\s+R(?![^\s\0()<>\[\]{}/%])")
+_GAP = pattern(rb"(?:[\s\0]+|%[^\r\n]*)*")
+_OBJECT = pattern(rb"(\d+)\s+(\d+)\s+obj")
 
 
 class NotUnderstood(Exception):  # noqa: N818 - an answer about a file, not a fault
@@ -153,6 +155,6 @@ def _read_stream(reader: _Reader, value: Value) -> bytes:
     stream = reader.data[reader.at : reader.at + int(length)]
     reader.at += int(length)
     reader.skip()
-    if reader.take(re.compile(rb"endstream")) is None:
+    if reader.take(pattern(rb"endstream")) is None:
         raise NotUnderstood("endstream")
     return stream
