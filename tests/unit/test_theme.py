@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sample_views
@@ -183,9 +184,52 @@ def test_a_template_of_a_school_may_call_in_any_way_that_jinja_knows(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("asked", "drawn"),
+    [
+        ("{% if view.nothing is defined %}there{% else %}none{% endif %}", "none"),
+        ("{{ view.nothing|default('none') }}", "none"),
+        ("{% if learner.name is defined %}some{% endif %}", "some"),
+        ("{% set d = {'class': 'c', 'k': 'v', 'items': 1} %}{{ d['class'] }}{{ d.class }}{{ d.k }}", "ccv"),
+        ("{% import 'one.html' as one %}{{ one.two is defined }}{{ one.say('a', b='b') }}", "Falseab-none"),
+        ("{% import 'one.html' as one %}{{ one.say('a') }}{{ one.rest('a', 'b', c='d') }}", "a--nonea b d"),
+        ("{% import 'one.html' as one %}{% call one.around() %}in{% endcall %}", "(in)"),
+        ("{% for n in 'ab' %}{{ loop.index }}{{ loop.last }}{% endfor %}", "1False2True"),
+        ("{{ option.nothing is defined }}{{ 'a'.upper() }}{{ 1.5.is_integer() }}", "FalseAFalse"),
+        ("{{ [1, 2][0].real }}{{ 'x'['upper']() }}{{ 'yes' if view.no is defined }}", "1X"),
+    ],
+)
+def test_a_template_may_ask_for_what_is_not_there(asked: str, drawn: str, tmp_path: Path) -> None:
+    macros = (
+        "{% macro say(a, b='-') %}{{ a }}{{ b }}-{{ a.nothing|default('none') }}{% endmacro %}"
+        "{% macro rest(a) %}{{ a }} {{ varargs|join }} {{ kwargs.c }}{% endmacro %}"
+        "{% macro around() %}({{ caller() }}){% endmacro %}"
+    )
+    files = {"theme/templates/goal.html": asked, "theme/templates/one.html": macros}
+    theme, _ = load_theme("base", write(tmp_path, files), ())
+    drawings, found = render_pages(sample_views.full_plan(), theme, theme.words_in("en"), sample_views.MADE)
+    assert found == ()
+    assert next(one.data for one in drawings if one.path == sample_views.GOAL.link.path) == drawn.encode()
+
+
+def test_what_is_packaged_needs_no_page_drawn_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def only_quick(*values: Any, quick: bool = True) -> object:
+        assert quick
+        return pen_for(*values)
+
+    monkeypatch.setattr("portfoliogen.render.pages.pen_for", only_quick)
+    for name in ("base", "primary", "secondary", "strengths", "showcase"):
+        theme, _ = load_theme(name, None, (themes_folder(),))
+        render_pages(sample_views.full_plan(), theme, theme.words_in("en"), sample_views.MADE)
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         "{{ nothing(1) }}",
+        "{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}",
+        "{% macro m(a) %}{% endmacro %}{{ m(1, a=2) }}",
+        "{% macro m(a) %}{% endmacro %}{{ m(1, b=2) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}",
         "{{ url(page.path, a=1, a=2) }}",
         "{{ 1 / 0 }}",
         "{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}",

@@ -216,17 +216,17 @@ def _quoted(path: str) -> str:
 _WORKER = threading.local()
 
 
-def pen_for(theme: Theme, words: Words, made: Mapping[str, MadeMedia]) -> Pen:
+def pen_for(theme: Theme, words: Words, made: Mapping[str, MadeMedia], *, quick: bool = True) -> Pen:
     """Find this worker's pen for a theme; templates are compiled only the first time."""
-    pens: dict[str, Pen] | None = getattr(_WORKER, "pens", None)
+    pens: dict[tuple[str, bool], Pen] | None = getattr(_WORKER, "pens", None)
     if pens is None:
         pens = _WORKER.pens = {}
-    pen = pens.get(theme.digest)
+    pen = pens.get((theme.digest, quick))
     if pen is None:
         if len(pens) >= KEPT_THEMES:
             pens.clear()
-        environment = ThemeEnvironment(theme)
-        pen = pens[theme.digest] = Pen(environment, words, made)
+        environment = ThemeEnvironment(theme, quick=quick)
+        pen = pens[theme.digest, quick] = Pen(environment, words, made)
         environment.globals = {
             "url": pen.url,
             "text": pen.text,

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
+from jinja2.nodes import Getattr, Name
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from portfoliogen import cache
@@ -42,10 +45,12 @@ def _escape(value: object) -> str:
     return str(_escape_text(value)) if type(value) is str else escape(value)
 
 
-class _DirectCalls(CodeGenerator):
-    """Writes `url(path)` as just that; Jinja's own asks each callable four times what it wants to be given.
+class _Direct(CodeGenerator):
+    """Writes `url(card.path)` as just that.
 
-    Nothing that a template can call here asks for a context, and pages make hundreds of calls.
+    Jinja's own asks each callable four times what it wants to be given, and nothing that a template can call
+    here asks for a context; and it has a way round for each field that is not there, and pages ask for fields
+    by the hundred. A page that needs that way is drawn again in an environment without this.
     """
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
@@ -59,6 +64,28 @@ class _DirectCalls(CodeGenerator):
             self.visit(one, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write one field; those of lists of settings, which are dictionaries, as Jinja does."""
+        of, name = node.node, node.attr
+        plain = isinstance(of, (Name, Getattr)) and name.isascii() and not iskeyword(name)
+        if not plain or (isinstance(of, Name) and isinstance(self.environment.globals.get(of.name), dict)):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(of, frame)
+        self.write(f".{name}")
+
+
+class _QuickMacro(Macro):
+    """A macro that is called with what it asks for, as nearly all are."""
+
+    def __call__(self, *args: object, **kwargs: object) -> str:
+        missed = self.arguments[len(args) :]
+        if self.caller or self.catch_kwargs or self.catch_varargs or not kwargs.keys() <= {*missed}:
+            return super().__call__(*args, **kwargs)
+        if len(args) > len(self.arguments):
+            return super().__call__(*args, **kwargs)
+        return Markup(self._func(*args, *[kwargs.get(name, missing) for name in missed]))  # noqa: S704 - escaped within
 
 
 BESIDE_PROGRAM = Path(__file__).parent / "__pycache__"
@@ -97,11 +124,14 @@ class _Compiled(BytecodeCache):
 
 
 class ThemeEnvironment(Environment):
-    """Jinja over a theme's layers; `!name` is the template of that name in the layers below the asker's."""
+    """Jinja over a theme's layers; `!name` is the template of that name in the layers below the asker's.
 
-    code_generator_class = _DirectCalls
+    Args:
+        quick: Compile what templates ask for to plain Python, which raises AttributeError where a field is not
+            there; without it that is undefined, as templates that test for it expect.
+    """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, quick: bool = True) -> None:
         super().__init__(
             autoescape=True,
             undefined=StrictUndefined,
@@ -110,8 +140,10 @@ class ThemeEnvironment(Environment):
             loader=FunctionLoader(self._source),
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_Compiled(theme),
+            bytecode_cache=_Compiled(theme) if quick else None,
         )
+        self.code_generator_class = _Direct if quick else CodeGenerator
+        self.macro = _QuickMacro if quick else Macro
         self.theme = theme
         self.escape = _escape
 
@@ -129,8 +161,8 @@ class ThemeEnvironment(Environment):
         return {**self.globals, **d} if d else self.globals
 
     def _compile(self, source: str, filename: str) -> CodeType:
-        # Jinja's hook for compiling: the last line takes the place of the `escape` imported in the first.
-        return compile(f"{source}\nescape = environment.escape\n", filename, "exec")
+        # Jinja's hook for compiling: the last line takes the place of what is imported in the first.
+        return compile(f"{source}\nescape, Macro = environment.escape, environment.macro\n", filename, "exec")
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         plain, lowest = _split(name)

@@ -47,7 +47,11 @@ def render_pages(
     pen = pen_for(theme, words, made)
     for one in plan.pages:
         try:
-            html = _draw(pen, plan, one)
+            try:
+                html = _draw(pen, plan, one)
+            except AttributeError:
+                # A template that asks whether there is such a field, or one that is mistaken.
+                html = _draw(pen_for(theme, words, made, quick=False), plan, one)
         except Exception as error:
             # A template can fail in any way that Python can; a fault of our own comes again below.
             if all(layer.packaged for layer in theme.layers):
