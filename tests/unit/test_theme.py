@@ -195,6 +195,13 @@ def test_a_template_of_a_school_may_call_in_any_way_that_jinja_knows(tmp_path: P
         ("{% import 'one.html' as one %}{% call one.around() %}in{% endcall %}", "(in)"),
         ("{% for n in 'ab' %}{{ loop.index }}{{ loop.last }}{% endfor %}", "1False2True"),
         ("{{ option.nothing is defined }}{{ 'a'.upper() }}{{ 1.5.is_integer() }}", "FalseAFalse"),
+        (
+            (
+                "{% set kept = namespace(m=none) %}{% autoescape false %}{% macro m(a) %}{{ a }}{% endmacro %}"
+                "{% set kept.m = m %}{% endautoescape %}{{ kept.m('<i>') }}{{ kept.m(a='&') }}"
+            ),
+            "&lt;i&gt;&amp;",
+        ),
         ("{{ [1, 2][0].real }}{{ 'x'['upper']() }}{{ 'yes' if view.no is defined }}", "1X"),
     ],
 )

@@ -81,9 +81,8 @@ class _QuickMacro(Macro):
 
     def __call__(self, *args: object, **kwargs: object) -> str:
         missed = self.arguments[len(args) :]
-        if self.caller or self.catch_kwargs or self.catch_varargs or not kwargs.keys() <= {*missed}:
-            return super().__call__(*args, **kwargs)
-        if len(args) > len(self.arguments):
+        plain = self._default_autoescape and not (self.caller or self.catch_kwargs or self.catch_varargs)
+        if not plain or len(args) > len(self.arguments) or not kwargs.keys() <= {*missed}:
             return super().__call__(*args, **kwargs)
         return Markup(self._func(*args, *[kwargs.get(name, missing) for name in missed]))  # noqa: S704 - escaped within
 

@@ -155,6 +155,6 @@ def _read_stream(reader: _Reader, value: Value) -> bytes:
     stream = reader.data[reader.at : reader.at + int(length)]
     reader.at += int(length)
     reader.skip()
-    if reader.take(pattern(rb"endstream")) is None:
+    if reader.take(re.compile(rb"endstream")) is None:
         raise NotUnderstood("endstream")
     return stream
