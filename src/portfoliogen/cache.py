@@ -133,9 +133,18 @@ def _is_own(status: os.stat_result) -> bool:
 
 def save(file: Path, value: object) -> None:
     """Keep a value; a disk that does not take it costs only the time that it would have saved."""
+    save_packed(file, pack(value))
+
+
+def pack(value: object) -> bytes:
+    """A value as it is kept, so that another process can keep it."""
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def save_packed(file: Path, payload: bytes) -> None:
+    """Keep a value that is packed already, as `save` does."""
     import tempfile  # noqa: PLC0415 - nothing new, nothing to save
 
-    payload = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     digest = hashlib.sha256(program_fingerprint().encode() + payload).digest()
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -148,6 +157,12 @@ def save(file: Path, value: object) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(name)
             raise
+
+
+def drop(file: Path) -> None:
+    """Keep a value no longer."""
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 class Kept(Struct, frozen=True):

@@ -29,20 +29,31 @@ if TYPE_CHECKING:
     from portfoliogen.model.media import MediaJob
     from portfoliogen.model.school import Audience
     from portfoliogen.model.site import SitePlan
+    from portfoliogen.read.readings import Readings
     from portfoliogen.workshop import Workshop
 
 
-def check_learner(job: LearnerJob, shop: Workshop) -> tuple[Learner, Diagnostics, dict[str, str]]:
-    """Read and check one learner's files; the texts are for showing lines of diagnostics."""
+def check_learner(
+    job: LearnerJob, shop: Workshop, readings: Readings | None = None
+) -> tuple[Learner, Diagnostics, dict[str, str]]:
+    """Read and check one learner's files; the texts are for showing lines of diagnostics.
+
+    Args:
+        readings: What files said before, where it is known; afterwards, what they say now.
+    """
     diagnostics = Diagnostics()
-    found = diagnostics.take(read(job.files, maths=shop.school.maths))
+    found = diagnostics.take(read(job.files, maths=shop.school.maths, readings=readings))
     learner = diagnostics.take(check(found, job, Checks(shop.school, shop.vocabulary, shop.today)))
     return learner, diagnostics, {one.source.shown: one.text for one in found.documents}
 
 
-def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
-    """Build one learner's profiles, one for each audience, from that learner's files alone."""
-    learner, diagnostics, texts = check_learner(job, shop)
+def build_learner(job: LearnerJob, shop: Workshop, readings: Readings | None = None) -> LearnerSite:
+    """Build one learner's profiles, one for each audience, from that learner's files alone.
+
+    Args:
+        readings: as for `check_learner`.
+    """
+    learner, diagnostics, texts = check_learner(job, shop, readings)
     profiles = []
     audiences = tuple(one for one in audiences_of(learner, shop.school) if shop.audience in {"", one.key})
     for audience in audiences:
@@ -68,11 +79,11 @@ def build_learner(job: LearnerJob, shop: Workshop) -> LearnerSite:
     )
 
 
-def media_to_make(job: LearnerJob, shop: Workshop) -> tuple[MediaJob, ...]:
+def media_to_make(job: LearnerJob, shop: Workshop, readings: Readings) -> tuple[MediaJob, ...]:
     """What a learner's profiles need that is not made yet, each once; not what lies within another file."""
     from portfoliogen.render.media.store import place_of  # noqa: PLC0415 - only where there are many media
 
-    learner, diagnostics, _ = check_learner(job, shop)
+    learner, diagnostics, _ = check_learner(job, shop, readings)
     found: dict[Path, MediaJob] = {}
     for audience in audiences_of(learner, shop.school):
         plan = diagnostics.take(plan_profile(learner, job, audience, shop))

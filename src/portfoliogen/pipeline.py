@@ -23,6 +23,7 @@ from portfoliogen.one_learner import build_learner, check_learner, plan_profile
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.printed import drop_printed
 from portfoliogen.read.school_files import with_lines
+from portfoliogen.recalling import bench_for, forget_others, keep_standing, receipts_in_place
 from portfoliogen.receipts import paths_of, receipt_files
 from portfoliogen.releases import keep_links, links_are_lost, receipts_of, with_earlier
 from portfoliogen.reports import BuildReport, CheckReport, SchoolError
@@ -31,7 +32,7 @@ from portfoliogen.shared_pages import shared_files
 from portfoliogen.survey import stamp
 from portfoliogen.theme import themes_folder
 from portfoliogen.unchanged import keep, last_told, look
-from portfoliogen.working import USED, bench_for, forget_others, keep_standing, receipts_in_place, work_all
+from portfoliogen.working import USED, work_all
 from portfoliogen.workshop import address_secret, chosen, known_audience, workshop
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         links_kept,
         _changes_on(sites, opened, today),
     )
-    if seen is not None and whole and not report.diagnostics:
+    if seen is not None and whole and not report.diagnostics and all(one.lasting for one in done):
         secret = [root / SECRET_FILE] if shop.addresses.secret else []
         places |= {str(one): stamp(one.stat()) for one in (manifest_path(output), *secret)}
         keep(root, output, seen, places, (today, started_ns), built)

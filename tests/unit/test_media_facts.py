@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfoliogen.model.sources import MediaKind, SourceFile
+from portfoliogen.read import read
 from portfoliogen.read.media import read_media_facts
 from portfoliogen.read.media_headers import plausible_day
 
@@ -221,7 +222,8 @@ def test_a_large_photo_takes_no_time(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    facts, (told,) = read_media_facts(SourceFile(str(tmp_path), "gone.jpg", "gone.jpg", 3))
+    found, (told,) = read([SourceFile(str(tmp_path), "gone.jpg", "gone.jpg", 3)])
+    ((_, facts),) = found.media
     assert (facts.kind, told.code) == (MediaKind.UNKNOWN, "PG401")
 
 

@@ -13,15 +13,16 @@ from typing import TypeVar
 import pytest
 
 import schools
-from portfoliogen.model.sources import SourceFile
 from portfoliogen.pipeline import SchoolError
+from portfoliogen.read import readings
+from portfoliogen.read.one_file import ToRead
+from portfoliogen.read.readings import Readings
 from portfoliogen.serve import looking
 from portfoliogen.serve.builder import Builder
 from portfoliogen.serve.drawing import shared
 from portfoliogen.serve.events import Hub, News
 from portfoliogen.serve.photos import Photos
 from portfoliogen.serve.preview import Preview
-from portfoliogen.serve.readings import Readings, units
 
 T = TypeVar("T")
 
@@ -113,17 +114,15 @@ def test_after_saves_every_page_is_that_of_a_build(school: Path, preview: Previe
 
 
 def test_a_save_reads_one_file(school: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
-    long_ago = time.time() - 60
-    for path in school.rglob("*"):
-        os.utime(path, (long_ago, long_ago))
+    monkeypatch.setattr(readings, "UNSETTLED_NS", -(10**18))  # files made just now count as settled
     preview.open()
     preview.prepared("9B/Amara Okafor")
     read: list[str] = []
     whole = Readings.read
 
-    def noted(self: Readings, unit: tuple[SourceFile, ...], *, maths: bool) -> None:
-        read.extend(one.name for one in unit)
-        whole(self, unit, maths=maths)
+    def noted(self: Readings, order: ToRead) -> None:
+        read.append(order.source.name)
+        whole(self, order)
 
     monkeypatch.setattr(Readings, "read", noted)
     (school / VOLCANO).write_text(schools.entry("Volcano", text="Now it erupted thrice."))
@@ -138,12 +137,13 @@ def test_a_save_reads_one_file(school: Path, preview: Preview, monkeypatch: pyte
     assert b"twiced" in looking.find(preview, VOLCANO_PAGE).page.data
 
 
-def test_a_plain_text_is_read_with_its_neighbour(school: Path, preview: Preview) -> None:
-    job = preview.jobs["9B/Ben Li"]
-    assert all(len(unit) == 1 for unit in units(job.files))
-    schools.write(school, {"learners/9B/Ben Li/Talk.txt": "Words.", "learners/9B/Ben Li/talk.m4a": "sound"})
+def test_what_a_plain_text_is_depends_on_its_neighbour(school: Path, preview: Preview, tmp_path: Path) -> None:
+    schools.write(school, {"learners/9B/Ben Li/Talk.txt": "What I said of the moon.\n"})
     preview.open()
-    assert [one.name for one in units(preview.jobs["9B/Ben Li"].files)[-1]] == ["Talk.txt", "talk.m4a"]
+    assert "school/ben-li/entries/talk/index.html" in all_pages(preview)
+    schools.write(school, {"learners/9B/Ben Li/talk.m4a": "sound"})
+    preview.open()
+    assert all_pages(preview) == built_pages(school, tmp_path / "out")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
 import shutil
@@ -12,9 +13,13 @@ from typing import Any
 import pytest
 
 import schools
-from portfoliogen import cache, working
+from portfoliogen import cache, recalling, working
 from portfoliogen.executors import ALONE, Processes
+from portfoliogen.model.sources import SourceFile, unreadable
 from portfoliogen.pipeline import BuildReport, build_school
+from portfoliogen.read import readings
+from portfoliogen.read.readings import Readings
+from portfoliogen.unchanged import last_report
 from portfoliogen.write import Output
 
 TODAY = dt.date(2026, 11, 23)
@@ -118,6 +123,125 @@ def test_only_the_learner_who_changed_is_worked_on(
     assert done == ["Amara"]
 
 
+@pytest.fixture
+def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of files that are read, as they are."""
+    monkeypatch.setattr(readings, "UNSETTLED_NS", -(10**18))
+    names: list[str] = []
+    read = Readings.read
+    monkeypatch.setattr(Readings, "read", lambda self, order: (names.append(order.source.name), read(self, order))[1])
+    return names
+
+
+def test_an_edit_costs_one_reading(school: Path, tmp_path: Path, files_read: list[str]) -> None:
+    """Photos are looked through once; texts of a learner are kept from the second time on."""
+    photo = school / "learners/Amara/cup.jpg"
+    photo.write_bytes(schools.picture())
+    out = tmp_path / "out"
+    build(school, out)
+    assert len(files_read) == 10
+    for expected in (["Entry 1.md", "Entry 2.md", "Entry 3.md"], ["Entry 1.md"], ["Entry 1.md"]):
+        files_read.clear()
+        edit(school)
+        build(school, out)
+        assert sorted(files_read) == expected
+    files_read.clear()
+    change_setting(school)
+    build(school, out)
+    assert set(files_read) == {"Entry 1.md", "Entry 2.md", "Entry 3.md"}
+    assert len(files_read) == 6  # Ben's and Cai's: of Amara's nothing has changed
+    assert "cup.jpg" not in files_read
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "cold")
+    photo.unlink()
+    build(school, out)
+    build(school, tmp_path / "without", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "without")
+
+
+@pytest.mark.usefixtures("files_read")
+def test_a_reading_holds_only_for_the_same_way_of_reading(school: Path, tmp_path: Path) -> None:
+    home = school / "learners/Amara"
+    (home / "Talk.txt").write_text("What I said, and it cost $5 or $6.\n", "utf-8")
+    for step, change in enumerate(
+        (
+            lambda: edit(school),
+            lambda: edit(school),
+            lambda: (home / "talk.m4a").write_bytes(b"sound"),
+            lambda: (school / "school.yml").write_text("maths: false\n", "utf-8"),
+            (home / "talk.m4a").unlink,
+        )
+    ):
+        build(school, tmp_path / "out")
+        change()
+        build(school, tmp_path / "out")
+        build(school, tmp_path / f"cold {step}", remember=False)
+        assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / f"cold {step}")
+
+
+def test_what_the_disk_refused_is_asked_for_again(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share that stumbles leaves a file as it is: nothing shows that it can be read now."""
+    out = tmp_path / "out"
+    build(school, out)
+    edit(school)
+    whole = SourceFile.read
+
+    def stumbling(source: SourceFile, *limit: int) -> bytes:
+        if source.name == "Entry 2.md":
+            raise unreadable(OSError(5, "Input/output error"))
+        return whole(source, *limit)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SourceFile, "read", stumbling)
+        report = build(school, out)
+        assert [one.at.path for one in report.diagnostics if one.code == "PG101"] == ["learners/Amara/Entry 2.md"]
+    report, _ = last_report(school, out, TODAY)
+    assert report is None
+    assert "PG101" not in {one.code for one in build(school, out).diagnostics}
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "cold")
+
+
+def test_what_files_said_goes_with_them(school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "UNSETTLED_NS", -(10**18))
+    (school / "learners/Cai/cup.jpg").write_bytes(schools.picture())
+    secret = school / "learners/Amara/Secret.md"
+    secret.write_text(TEXT.format(title="Secret", day=9) + "Xylophone.\n", "utf-8")
+    out = tmp_path / "out"
+    build(school, out)
+    edit(school)
+    build(school, out)
+    folder = cache.cache_of(school, out) / "readings"
+    assert len(list(folder.iterdir())) == 2
+    assert any(b"Xylophone" in file.read_bytes() for file in folder.iterdir())
+    secret.unlink()
+    remove_learner(school)
+    build(school, out)
+    (left,) = folder.iterdir()
+    assert b"Xylophone" not in left.read_bytes()
+
+
+def test_texts_full_of_pasted_pictures_are_not_kept_twice(
+    school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recalling, "MOST_INLINE_BYTES", 100)
+    picture = base64.b64encode(schools.picture()).decode()
+    file = school / "learners/Amara/Entry 1.md"
+    file.write_text(f"# Pasted\n\n![A cup](data:image/png;base64,{picture})\n", "utf-8")
+    out = tmp_path / "out"
+    build(school, out)
+    edit(school)
+    build(school, out)
+    folder = cache.cache_of(school, out) / "readings"
+    assert not any(b"Pasted" in file.read_bytes() for file in folder.iterdir())
+    edit(school)
+    build(school, out)
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "cold")
+
+
 def test_a_page_that_somebody_removed_comes_back(school: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(school, out)
@@ -206,11 +330,11 @@ def test_a_fault_of_ours_costs_one_learner(school: Path, tmp_path: Path, monkeyp
     before = bytes_of(out)
     made = working.build_learner
 
-    def fail_for_ben(job: object, shop: object) -> object:
+    def fail_for_ben(job: object, shop: object, readings: object) -> object:
         if getattr(job, "name", "") == "Ben":
             message = "a fault of ours"
             raise RuntimeError(message)
-        return made(job, shop)  # type: ignore[arg-type]
+        return made(job, shop, readings)  # type: ignore[arg-type]
 
     monkeypatch.setattr(working, "build_learner", fail_for_ben)
     edit(school)

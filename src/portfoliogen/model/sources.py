@@ -16,11 +16,15 @@ MAX_TEXT_BYTES = 2 * 1024 * 1024
 
 
 class SourceError(Exception):
-    """An input file could not be read. Never raised for what the program writes."""
+    """An input file could not be read. Never raised for what the program writes.
 
-    def __init__(self, reason: str) -> None:
+    `passing`: the disk refused it, and may give it at the next try though the file looks no different.
+    """
+
+    def __init__(self, reason: str, *, passing: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.passing = passing
 
 
 class MediaKind(StrEnum):
@@ -112,7 +116,7 @@ class SourceFile(Struct, frozen=True):
         try:
             data = _all_of(descriptor, limit_bytes)
         except OSError as error:
-            raise SourceError(_reason(error)) from error
+            raise unreadable(error) from error
         finally:
             os.close(descriptor)
         if len(data) > limit_bytes:
@@ -131,7 +135,7 @@ class SourceFile(Struct, frozen=True):
             try:
                 return hashlib.file_digest(file, "sha256").hexdigest()
             except OSError as error:
-                raise SourceError(_reason(error)) from error
+                raise unreadable(error) from error
 
 
 def _all_of(descriptor: int, limit_bytes: int) -> bytes:
@@ -155,7 +159,7 @@ def _open_below(root: str, path: str) -> int:
     try:
         descriptor = _open_steps(root, parts) if _HAS_DIR_FD else _open_whole(root, path)
     except OSError as error:
-        raise SourceError(_reason(error)) from error
+        raise unreadable(error) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise SourceError("it is not an ordinary file")
@@ -182,6 +186,11 @@ def _open_whole(root: str, path: str) -> int:
     if os.path.commonpath([os.path.realpath(root), real]) != os.path.realpath(root) or os.path.islink(full):
         raise SourceError("it is a link to somewhere else")
     return os.open(full, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+
+def unreadable(error: OSError) -> SourceError:
+    """The same in words that people know."""
+    return SourceError(_reason(error), passing=True)
 
 
 def _reason(error: OSError) -> str:

@@ -15,7 +15,7 @@ from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
 from portfoliogen.model.documents import Document, Mapping, Purpose, Scalar, Tree
 from portfoliogen.model.fields import canonical
-from portfoliogen.model.sources import SourceError, SourceFile
+from portfoliogen.model.sources import SourceFile
 from portfoliogen.patterns import pattern
 from portfoliogen.read.markdown import html_body
 from portfoliogen.read.prompts import take_prompts_from_html
@@ -35,13 +35,13 @@ def read_docx(
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Read a Word file as a document: headings, lists, tables, pictures with their alt texts.
 
+    Raises:
+        SourceError: as `SourceFile.read`.
+
     Reports: PG101, PG111, PG244.
     """
     at = Position(source.shown)
-    try:
-        data = source.read(MAX_DOCX_BYTES)
-    except SourceError as error:
-        return None, (rules.FILE_UNREADABLE.at(at, name=source.name, reason=error.reason),)
+    data = source.read(MAX_DOCX_BYTES)
     try:
         html, pictures = _to_html(data)
     except Exception as error:  # noqa: BLE001 - mammoth, zipfile and the XML parser raise whatever they meet

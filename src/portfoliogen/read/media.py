@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import media as rules
-from portfoliogen.model.sources import MediaFacts, MediaKind, SourceError, SourceFile
+from portfoliogen.model.sources import MediaFacts, MediaKind, SourceFile, unreadable
 from portfoliogen.read import media_boxes, media_headers
 from portfoliogen.read.media_formats import HEAD_BYTES, OFFICE, PICTURES, format_of
 
@@ -85,6 +85,9 @@ def read_media_facts(source: SourceFile) -> tuple[MediaFacts, tuple[Diagnostic, 
     Returns:
         The facts, and the one diagnostic (PG401 to PG405, PG412) that says why it cannot be shown. A caller
         that knows the line at which the file is used may move the diagnostic there.
+
+    Raises:
+        SourceError: it cannot be opened or read.
     """
     try:
         with _opened(source) as file:
@@ -92,11 +95,8 @@ def read_media_facts(source: SourceFile) -> tuple[MediaFacts, tuple[Diagnostic, 
             file.seek(0)
             head = file.read(HEAD_BYTES)
             return _look(source, file, head, size_bytes)
-    except SourceError as error:
-        return _refused(source, "", error.reason, rules.MEDIA_UNREADABLE, reason=error.reason)
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        return _refused(source, "", reason, rules.MEDIA_UNREADABLE, reason=reason)
+        raise unreadable(error) from error
 
 
 def _opened(source: SourceFile) -> BinaryIO:

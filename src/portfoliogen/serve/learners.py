@@ -13,7 +13,8 @@ from portfoliogen.diagnostics import Diagnostics, Position
 from portfoliogen.diagnostics.rules import faults
 from portfoliogen.model.documents import Found
 from portfoliogen.one_learner import plan_profile
-from portfoliogen.serve.readings import Readings, units
+from portfoliogen.read import joined
+from portfoliogen.read.one_file import files_to_read
 from portfoliogen.serve.todo import Task, tasks_from, tasks_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from portfoliogen.model.learner import Learner, LearnerJob
     from portfoliogen.model.school import Audience
     from portfoliogen.model.site import PagePlan, SitePlan
+    from portfoliogen.read.readings import Readings
     from portfoliogen.workshop import Workshop
 
 
@@ -52,12 +54,12 @@ class Prepared(Struct, frozen=True):
 
 def prepare(job: LearnerJob, shop: Workshop, readings: Readings) -> Generator[None, None, Prepared]:
     """Prepare one learner in small steps, so that something more urgent can go first."""
-    for unit in units(job.files):
-        if not readings.is_known(unit):
-            readings.read(unit, maths=shop.school.maths)
-            yield
+    orders = files_to_read(job.files, maths=shop.school.maths)
+    for order in readings.begin(orders):
+        readings.read(order)
+        yield
     diagnostics = Diagnostics()
-    found = diagnostics.take(readings.joined(job.files))
+    found = diagnostics.take(joined(job.files, readings.of(orders)))
     checks = Checks(shop.school, shop.vocabulary, shop.today)
     learner = diagnostics.take(check(found, job, checks))
     yield

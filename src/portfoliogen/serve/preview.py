@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from portfoliogen.model.learner import LearnerJob
 from portfoliogen.opening import open_school
+from portfoliogen.read.readings import Readings
 from portfoliogen.reports import SchoolError
 from portfoliogen.serve.learners import Prepared, as_listed, prepare, unprepared
 from portfoliogen.serve.photos import Photos
-from portfoliogen.serve.readings import Readings
 from portfoliogen.workshop import address_secret, workshop
 
 if TYPE_CHECKING:
@@ -101,8 +101,6 @@ class Preview:
         )
         earlier = {job.folder: job for job in before.jobs} if before is not None and in_common else {}
         self.stale = {folder for folder, job in self.jobs.items() if folder in self.stale or earlier.get(folder) != job}
-        if before is not None and before.school.maths != opened.school.maths:
-            self._readings.clear()
         for known in (self._prepared, self._readings, self.told):
             for folder in known.keys() - self.jobs.keys():
                 del known[folder]
@@ -131,7 +129,7 @@ class Preview:
                 return False
             self._forget_reading(job.folder, source)
             news.setdefault(job.folder, {})[source.path] = replace(
-                source, size_bytes=status.st_size, modified_ns=status.st_mtime_ns
+                source, size_bytes=status.st_size, modified_ns=status.st_mtime_ns, changed_ns=status.st_ctime_ns
             )
         for folder, files in news.items():
             job = self.jobs[folder]
@@ -147,8 +145,7 @@ class Preview:
     def _forget_reading(self, folder: str, source: SourceFile) -> None:
         readings = self._readings.get(folder)
         if readings is not None:
-            for unit in [unit for unit in readings.kept if source in unit]:
-                del readings.kept[unit]
+            readings.forget(source)
 
     def _job_of(self, path: Path) -> LearnerJob | None:
         root = self.opened.learners_root
