@@ -9,6 +9,7 @@ one without. Where something of a learner did change, what their other files sai
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -40,6 +41,8 @@ _RESULTS = "learners"
 _READINGS = "readings"
 MOST_INLINE_BYTES = 1 << 20
 """A text with larger pictures pasted into it is not kept: it is mostly they that would be."""
+MOST_READINGS_BYTES = 32 << 20
+"""What readings of one school may take: about 90 learners with forty texts each, or all its photos and films."""
 
 
 class Tally(Struct, frozen=True):
@@ -241,7 +244,25 @@ def forget_others(kept: Path, jobs: Iterable[LearnerJob]) -> None:
     """Take learners who are gone out of the cache (SAFETY: P9)."""
     wanted = {_file(kept, job).name for job in jobs}
     for folder in (kept / _RESULTS, kept / _READINGS):
-        if folder.is_dir():
-            for file in folder.iterdir():
-                if file.name not in wanted:
-                    cache.drop(file)
+        for file in _listed(folder):
+            if file.name not in wanted:
+                cache.drop(file)
+    _trim_readings(kept / _READINGS)
+
+
+def _trim_readings(folder: Path) -> None:
+    """Keep readings of those who were worked on last: a trust's schools share one cache folder."""
+    found: list[tuple[int, int, Path]] = []
+    for file in _listed(folder):
+        with contextlib.suppress(OSError):
+            status = file.stat()
+            found.append((status.st_mtime_ns, status.st_size, file))
+    total = 0
+    for _, size_bytes, file in sorted(found, reverse=True):
+        total += size_bytes
+        if total > MOST_READINGS_BYTES:
+            cache.drop(file)
+
+
+def _listed(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []

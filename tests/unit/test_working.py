@@ -223,6 +223,26 @@ def test_what_files_said_goes_with_them(school: Path, tmp_path: Path, monkeypatc
     assert b"Xylophone" not in left.read_bytes()
 
 
+def test_readings_take_no_more_than_their_room(school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the learners who were worked on last stay."""
+    out = tmp_path / "out"
+    folder = cache.cache_of(school, out) / "readings"
+    build(school, out)
+    edit(school)
+    build(school, out)
+    (first,) = folder.iterdir()
+    monkeypatch.setattr(recalling, "MOST_READINGS_BYTES", first.stat().st_size * 3 // 2)
+    os.utime(first, (1, 1))
+    add(school)
+    build(school, out)
+    (last,) = folder.iterdir()
+    assert last != first
+    edit(school)
+    build(school, out)
+    build(school, tmp_path / "cold", remember=False)
+    assert bytes_of(out) == bytes_of(tmp_path / "cold")
+
+
 def test_texts_full_of_pasted_pictures_are_not_kept_twice(
     school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,12 +330,15 @@ def test_a_statement_dated_ahead_is_shown_on_its_day(tmp_path: Path) -> None:
 def test_a_damaged_cache_costs_time_and_no_byte(school: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(school, out)
+    edit(school)
+    build(school, out)  # so that readings of texts are kept as well
     before = bytes_of(out)
     for file in cache.user_cache_folder().rglob("*"):
         if file.is_file():
             file.write_bytes(file.read_bytes()[:-7] + b"damaged")
     build(school, out)
     assert bytes_of(out) == before
+    assert list((cache.cache_of(school, out) / "readings").iterdir())
 
 
 def test_two_processes_make_the_same_bytes_as_one(school: Path, tmp_path: Path) -> None:
@@ -362,6 +385,8 @@ def test_a_cache_of_another_program_or_none_costs_time_and_no_byte(
 def test_half_written_results_cost_time_and_no_byte(school: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(school, out)
+    edit(school)
+    build(school, out)  # so that readings of texts are kept as well
     before = bytes_of(out)
     for number, file in enumerate(sorted(path for path in cache.user_cache_folder().rglob("*") if path.is_file())):
         file.write_bytes(file.read_bytes()[: number * 37 % 400])
