@@ -23,7 +23,7 @@ from portfoliogen import __version__
 from portfoliogen.patterns import pattern
 
 LIMIT_BYTES = 4 << 30
-"""What may be kept for all schools of a user together; a trust of 50 schools and 50,000 learners takes 0.5 to 2.1 GB."""
+"""What may be kept for all schools of a user together; a trust of 50 schools and 50,000 learners takes 1 to 2 GB."""
 UNUSED_DAYS = 100
 _DAY_S = 86_400
 _TEMPLATES = "templates"
