@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-# With RenderDocument, one page in six that serve loads again as its test ends is never closed
-# (microsoft/playwright#42068). Chromium heeds the last list alone, so Playwright's own goes on in this one.
+# With RenderDocument, one page in five that serve loads again as its test ends is never closed
+# (microsoft/playwright#42068). Chromium heeds the last list alone, so what Playwright turns off goes on here.
 NOT_WANTED = [
     "RenderDocument",
     "AvoidCorsURLLoaderRestartOnRedirect",
