@@ -12,6 +12,7 @@ import hashlib
 import os
 import pickle
 import shutil
+import stat
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -104,7 +105,10 @@ def _library_stamp(name: str) -> str:
     # Versions are read from metadata only by importing half of importlib; the folder's time says as much.
     for place in sys.path:
         with contextlib.suppress(OSError):
-            return str(os.stat(os.path.join(place, name)).st_mtime_ns)
+            status = os.stat(os.path.join(place, name))
+            # Beside a command lie others, and one of them may be called as the library that it belongs to.
+            if stat.S_ISDIR(status.st_mode):
+                return str(status.st_mtime_ns)
     return ""
 
 

@@ -80,6 +80,19 @@ def test_another_version_counts_as_absent(tmp_path: Path, monkeypatch: pytest.Mo
     assert cache.load(file) is None
 
 
+def test_a_command_called_as_a_library_is_not_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.program_fingerprint.cache_clear()
+    before = cache.program_fingerprint()
+    (tmp_path / "filetype").write_text("a command that came with a library")
+    monkeypatch.syspath_prepend(tmp_path)
+    cache.program_fingerprint.cache_clear()
+    assert cache.program_fingerprint() == before
+    (tmp_path / "yaml").mkdir()
+    cache.program_fingerprint.cache_clear()
+    assert cache.program_fingerprint() != before, "this one would be taken"
+    cache.program_fingerprint.cache_clear()
+
+
 def test_a_disk_that_refuses_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     cache.save(tmp_path / "file" / "state", 1)

@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -405,6 +406,20 @@ def test_nothing_is_written_below_a_school_whose_output_lies_elsewhere(school: P
     build(school, tmp_path / "out")
     build(school, tmp_path / "out")
     assert seen() == before
+
+
+@pytest.mark.parametrize("place", ["kept", "school/.cache", "school/deep/er"])
+def test_a_cache_within_the_school_does_not_look_like_a_change(
+    school: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("PORTFOLIOGEN_CACHE", str(school.parent / place))
+    out = school / "_site"
+    time.sleep(0.1)  # so that nothing could still change unseen
+    build(school, out)
+    build(school, out)
+    assert last_report(school, out, TODAY)[0] is not None
+    edit(school)
+    assert last_report(school, out, TODAY)[0] is None
 
 
 def test_a_cache_folder_that_cannot_be_used_costs_only_time(
