@@ -101,7 +101,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
         shop = replace(workshop(opened, today, output, address_secret(opened.school)), audience=audience)
         kept = cache_of(root, output) if remember else None
         roots = (root, opened.learners_root, themes_folder())
-        seen = look(roots, output, seen) if remember and whole else None
+        seen = look(root, roots, output, seen) if remember and whole else None
         bench = bench_for(shop, held, kept)
         done = work_all(jobs, bench, crew, progress)
         sites = [one.site for one in done]

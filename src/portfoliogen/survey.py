@@ -26,7 +26,7 @@ def survey(roots: tuple[str, ...], without: tuple[str, ...] = ()) -> Survey:
     """The stamp of every file and folder below the roots, links as themselves.
 
     Args:
-        without: Folders that are not looked into, by full path: the output, the cache.
+        without: Folders that are not looked into, by full path: what the build writes.
     """
     found: Survey = {}
     skipped = frozenset(without)

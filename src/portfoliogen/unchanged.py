@@ -48,15 +48,15 @@ class LastBuild(Struct, frozen=True):
     report: BuildReport
 
 
-def look(roots: Iterable[Path], output: Path, earlier: Seen | None = None) -> Seen:
+def look(folder: Path, roots: Iterable[Path], output: Path, earlier: Seen | None = None) -> Seen:
     """Survey a school before its learners are read, unless that was done already."""
     tops = _outermost(roots)
-    return earlier if earlier and earlier.roots == tops else _seen(tops, output)
+    return earlier if earlier and earlier.roots == tops else _seen(folder, tops, output)
 
 
-def _seen(roots: tuple[str, ...], output: Path) -> Seen:
-    # What a build writes must not look like a change, wherever in the school it was told to keep it.
-    own = (output, output.resolve(), cache.user_cache_folder().resolve())
+def _seen(folder: Path, roots: tuple[str, ...], output: Path) -> Seen:
+    # Only what is this build's own: beside it in the cache folder may lie anything, even learners' work.
+    own = (output, output.resolve(), cache.cache_of(folder, output).resolve())
     return Seen(roots, survey(roots, tuple(map(str, own))))
 
 
@@ -111,7 +111,7 @@ def last_report(folder: Path, output: Path, today: dt.date) -> tuple[BuildReport
             return None, None
     except OSError:
         return None, None
-    seen = _seen(last.roots, output)
+    seen = _seen(folder, last.roots, output)
     if digest(seen.found) != last.digest:
         return None, seen
     cache.mark_used(cache.cache_of(folder, output))

@@ -408,15 +408,15 @@ def test_nothing_is_written_below_a_school_whose_output_lies_elsewhere(school: P
     assert seen() == before
 
 
-@pytest.mark.parametrize("place", ["kept", "school/.cache", "school/deep/er"])
+@pytest.mark.parametrize("place", ["kept", "school/.cache", "school/deep/er", "school", "school/learners"])
 def test_a_cache_within_the_school_does_not_look_like_a_change(
     school: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     monkeypatch.setenv("PORTFOLIOGEN_CACHE", str(school.parent / place))
     out = school / "_site"
-    time.sleep(0.1)  # so that nothing could still change unseen
-    build(school, out)
-    build(school, out)
+    for _ in range(2):  # the first also notes when the whole cache was last looked through
+        time.sleep(0.1)  # so that nothing could still change unseen
+        build(school, out)
     assert last_report(school, out, TODAY)[0] is not None
     edit(school)
     assert last_report(school, out, TODAY)[0] is None
