@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,19 @@ CHUNKS = [piece.replace("\0", "|") for piece in PIECES.replace("\\|", "\0").spli
 FILES = sorted({*ROOT.glob("sample-school/**/*.md"), *ROOT.glob("tests/cases/**/*.md"), *ROOT.glob("docs/*.md")})
 
 
-def plain(features: frozenset[str]) -> MarkdownIt:
+@cache
+def quick_parser(features: frozenset[str]) -> MarkdownIt:
+    """Our parser, but for the blocks that it writes at once: `test_plain_blocks.py` is about these."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser, "write_plain_blocks", lambda *_: False)
+        return parser.parser.__wrapped__(features)
+
+
+@cache
+def plain_parser(features: frozenset[str]) -> MarkdownIt:
     """The parser as the library makes it: every rule is asked everywhere."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser, "write_plain_blocks", lambda *_: False)
         patch.setattr(parser, "ask_by_sign", lambda _: None)
         patch.setattr(parser, "_Renderer", RendererHTML)
         patch.setattr(parser, "_normalize", normalize)
@@ -35,14 +46,9 @@ def plain(features: frozenset[str]) -> MarkdownIt:
         return parser.parser.__wrapped__(features | more)
 
 
-PLAIN: dict[frozenset[str], MarkdownIt] = {}
-
-
 def tokens(text: str, *, quick: bool) -> object:
     features = parser.features_of(text, maths=True)
-    if not quick and features not in PLAIN:
-        PLAIN[features] = plain(features)
-    md = parser.parser(features) if quick else PLAIN[features]
+    md = quick_parser(features) if quick else plain_parser(features)
     env: dict[str, object] = {}
     try:
         found = md.parse(text, env)

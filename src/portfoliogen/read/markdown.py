@@ -22,7 +22,8 @@ from portfoliogen.patterns import pattern
 from portfoliogen.read import leftovers
 from portfoliogen.read.dialects import adapt
 from portfoliogen.read.parser import MAX_NESTING, features_of, parser
-from portfoliogen.read.plain_words import plain_words, strip_tags
+from portfoliogen.read.plain_blocks import PLAIN
+from portfoliogen.read.plain_words import count_words, plain_words, strip_tags
 from portfoliogen.read.prompts import take_prompts
 from portfoliogen.read.sanitise import clean, cut
 from portfoliogen.text import fold, slug
@@ -58,8 +59,6 @@ _SPACED_TARGET = pattern(
     r"\]\((?!<|[a-zA-Z][\w+.-]{1,40}:)([^\n<>\"]{1,250}?\.\w{2,5})([ \t]{1,20}\"[^\"\n]{0,500}\")?\)"
 )
 _BULLET = pattern(r"[•●▪◦‣·]|[\U0001F300-\U0001FAFF]")
-_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
-"""Compiled by `re` when it is first needed: so large a set takes milliseconds, and most texts are in ASCII."""
 
 
 class MarkdownText(Struct, frozen=True):
@@ -120,12 +119,6 @@ def html_body(html: str, path: str) -> Body:
     plain = strip_tags(first[1]) if first else ""
     tags = tuple(Located(tag, Position(path)) for tag in _HASHTAG.findall(text))
     return Body(pieces, strip_tags(heading[1]) if heading else "", plain, count_words(text), tags)
-
-
-def count_words(text: str) -> int:
-    """Words as a reader of any script would count them: two signs of Chinese, Japanese, Korean or Thai to one."""
-    signs = len(re.findall(_CJK, text)) if not text.isascii() else 0
-    return len(text.split()) + signs // 2
 
 
 def _plain_body(text: str) -> Body:
@@ -210,6 +203,9 @@ class _Outline:
                 self._inline(token)
             elif kind in _LEFT_AS_THEY_ARE and not token.attrs:
                 continue
+            elif kind == PLAIN:
+                self.words += token.meta["words"]
+                self.first_paragraph = self.first_paragraph or token.meta["first"][:600]
             elif kind == "heading_open":
                 token.tag = rank[token.tag]
                 token.attrSet("id", _unique(token.meta.get("id") or slug(plain_words(tokens[index + 1])), ids))

@@ -18,6 +18,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from portfoliogen.patterns import pattern
 from portfoliogen.read.by_sign import ask_by_sign, may_underline
 from portfoliogen.read.maths import formula
+from portfoliogen.read.plain_blocks import PLAIN, write_plain_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,10 @@ def features_of(text: str, *, maths: bool) -> frozenset[str]:
     return frozenset(found)
 
 
+_BESIDE_PLAIN_BLOCKS = frozenset({"tables", "underlines", "urls", "strike", "maths"})
+"""With any other part of Markdown, a line further down may change what a plain block says."""
+
+
 @lru_cache(maxsize=64)
 def parser(features: frozenset[str]) -> MarkdownIt:
     """A parser with these features; made once in each process."""
@@ -95,6 +100,9 @@ def parser(features: frozenset[str]) -> MarkdownIt:
             md.add_render_rule(name, _maths_rule(block=name == "math_block"))
     if "wiki" in features:
         md.inline.ruler.before("link", "wiki", _wiki)
+    if features <= _BESIDE_PLAIN_BLOCKS:
+        md.block.ruler.before("table", PLAIN, write_plain_blocks)
+        md.add_render_rule(PLAIN, lambda _self, tokens, index, *_: tokens[index].content)
     ask_by_sign(md)
     md.core.ruler.at("normalize", _normalize)
     # Addresses are kept as written: they are names of files as often as links, and looked up later.

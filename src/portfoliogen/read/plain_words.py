@@ -11,6 +11,9 @@ from portfoliogen.read.maths import formula
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
+"""Compiled by `re` when it is first needed: so large a set takes milliseconds, and most texts are in ASCII."""
+
 _LEADS_UP = " ,;:–-"
 """What may stand before a picture, and stands before nothing once that is gone."""
 
@@ -45,3 +48,9 @@ def _signs(child: Token) -> str:
 def strip_tags(html: str) -> str:
     """The words of HTML that was made here."""
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def count_words(text: str) -> int:
+    """Words as a reader of any script would count them: two signs of Chinese, Japanese, Korean or Thai to one."""
+    signs = len(re.findall(_CJK, text)) if not text.isascii() else 0
+    return len(text.split()) + signs // 2
