@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -41,6 +43,26 @@ def release_of(desk: Desk, pages: tuple[PagePlan, ...]) -> Release:
     )
 
 
+_NAMES: Mapping[type, Callable[[Any], Iterable[str]]] = {
+    LevelView: lambda level: (level.by or level.organisation or level.role,),
+    Voucher: lambda voucher: (voucher.name or voucher.role,),
+    StatementView: lambda statement: (statement.by,),
+    OnePageView: lambda page: (page.scribed_by,),
+    EntryView: lambda entry: (entry.observed_by, entry.scribed_by),
+}
+"""Which adults each of these tells of."""
+
+_WORDS = frozenset({"str", "int", "bool", "None"})
+
+
+@cache
+def _is_words(kind: type) -> bool:
+    """Whether a value of this type is text or a number, or holds nothing else: most of what a page knows is."""
+    if issubclass(kind, Struct):
+        return kind not in _NAMES and all(set(of.split(" | ")) <= _WORDS for of in kind.__annotations__.values())
+    return kind.__name__ in _WORDS
+
+
 def _adults(views: Iterable[object]) -> set[str]:
     """The names of adults anywhere in these views; a card that stands on many pages is looked at once."""
     names: set[str] = set()
@@ -51,17 +73,9 @@ def _adults(views: Iterable[object]) -> set[str]:
         if id(one) in seen:
             continue
         seen.add(id(one))
-        if isinstance(one, LevelView):
-            names.add(one.by or one.organisation or one.role)
-        elif isinstance(one, Voucher):
-            names.add(one.name or one.role)
-        elif isinstance(one, StatementView):
-            names.add(one.by)
-        elif isinstance(one, OnePageView):
-            names.add(one.scribed_by)
-        elif isinstance(one, EntryView):
-            names |= {one.observed_by, one.scribed_by}
+        kind = type(one)
+        if kind in _NAMES:
+            names.update(_NAMES[kind](one))
         parts = one if isinstance(one, tuple) else astuple(one) if isinstance(one, Struct) else ()
-        # Most of what a page knows is text or nothing: the walk is long, so it passes those at once.
-        todo += [part for part in parts if part and type(part) is not str]
+        todo += [part for part in parts if part and not _is_words(type(part))]
     return names - {""}

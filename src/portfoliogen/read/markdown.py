@@ -127,6 +127,8 @@ def _plain_body(text: str) -> Body:
 
 
 def _tangle(text: str) -> int:
+    if len(text) ** 2 <= MAX_TANGLE:
+        return 0
     # The sum of squares is at most the square of the sum, and to count signs in all of a text takes no time.
     most = sum(map(text.count, _SIGNS)) ** 2
     return most if most <= MAX_TANGLE else sum(len(_SIGN.findall(block)) ** 2 for block in text.split("\n\n"))
@@ -205,7 +207,7 @@ class _Outline:
                 continue
             elif kind == PLAIN:
                 self.words += token.meta["words"]
-                self.first_paragraph = self.first_paragraph or token.meta["first"][:600]
+                self.first_paragraph = self.first_paragraph or strip_tags(token.meta["first"])[:600]
             elif kind == "heading_open":
                 token.tag = rank[token.tag]
                 token.attrSet("id", _unique(token.meta.get("id") or slug(plain_words(tokens[index + 1])), ids))

@@ -51,7 +51,8 @@ _MOST = {"definitions": 2_000, "attributes": 20_000}
 
 def features_of(text: str, *, maths: bool) -> frozenset[str]:
     """Which parts of Markdown a text could be using."""
-    found = {name for name, sign in _SIGNS.items() if sign in text}
+    # To look for one letter takes a twentieth of the time that two take.
+    found = {name for name, sign in _SIGNS.items() if sign[-1] in text and sign in text}
     found -= {name for name, most in _MOST.items() if name in found and text.count(_SIGNS[name]) > most}
     if not maths:
         found.discard("maths")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import escapeHtml, mdTrim
 
 from portfoliogen.patterns import pattern
-from portfoliogen.read.plain_words import count_words, strip_tags
+from portfoliogen.read.plain_words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 PLAIN = "plain"
-"""The type of the token: `content` is its HTML, `meta` has its number of `words` and what its `first` paragraph says."""
+"""The type of the token: `content` is its HTML, `meta` has its number of `words` and its `first` paragraph, as HTML."""
 
 SIGNS = "\n\\`~*_[]!<&$:@"
 """All at which something within a line can begin, where these blocks are written."""
@@ -68,7 +68,7 @@ def write_plain_blocks(state: StateBlock, line: int, _end: int, silent: bool) ->
         if written is None:
             break
         if not first and written[0].startswith("<p>"):
-            first = strip_tags(written[0])
+            first = written[0]
         html += written[0]
         words += written[1]
         end = match.end()
