@@ -27,6 +27,8 @@ LIMIT_BYTES = 4 << 30
 """What may be kept for all schools of a user together; a trust of 50 schools and 50,000 learners takes 1 to 2 GB."""
 UNUSED_DAYS = 100
 _DAY_S = 86_400
+BESIDE_PROGRAM = Path(__file__).parent / "__pycache__"
+"""Where Python keeps what it compiles of the program itself."""
 _TEMPLATES = "templates"
 _OURS = pattern("[0-9a-f]{24}")
 _DIGEST_BYTES = 32
@@ -180,6 +182,11 @@ class Kept(Struct, frozen=True):
 def template_folder() -> Path:
     """Where compiled templates are kept, for this very program alone."""
     return user_cache_folder() / _TEMPLATES / program_fingerprint()[:24]
+
+
+def beside_program() -> Path | None:
+    """Where what is made of the program's own files is kept; None where nothing may be."""
+    return BESIDE_PROGRAM if not sys.dont_write_bytecode and os.access(BESIDE_PROGRAM, os.W_OK) else None
 
 
 def mark_used(folder: Path) -> None:

@@ -106,12 +106,15 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     """
     found: list[Diagnostic] = []
     by_folder: dict[str, list[SourceFile]] = {}
+    profiles: set[str] = set()
     files_of_all = tuple(one for one in walked.files if one.path not in SCHOOL_FILES)
     for source in files_of_all:
-        by_folder.setdefault(source.folder, []).append(source)
+        folder, _, name = source.path.rpartition("/")
+        by_folder.setdefault(folder, []).append(source)
+        if name.lower() in PROFILE_NAMES:
+            profiles.add(folder)
     rows, missing = _match_roster(school, walked.folders)
     found += missing
-    profiles = {folder for folder, files in by_folder.items() if any(_is_profile(one) for one in files)}
     single = False
     if "" in profiles and len(profiles) == 1 and not rows:
         homes, single = {""}, True
@@ -138,7 +141,7 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     stray: list[SourceFile] = []
     home_of = {folder: _home_of(folder, homes) for folder in by_folder}
     for source in files_of_all:
-        home = home_of[source.folder]
+        home = home_of[source.path.rpartition("/")[0]]
         (owned[home] if home is not None else stray).append(source)
     found += _tell_stray(stray)
     for home in sorted(homes, key=natural_key):
@@ -166,10 +169,6 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     if not jobs:
         found.append(rules.NO_LEARNERS.at(Position("."), name=school.learners or school.name))
     return Discovered(tuple(jobs), single), tuple(found)
-
-
-def _is_profile(source: SourceFile) -> bool:
-    return source.name.lower() in PROFILE_NAMES
 
 
 def _match_roster(school: School, folders: tuple[str, ...]) -> tuple[dict[str, RosterRow], list[Diagnostic]]:

@@ -42,6 +42,29 @@ _ENDINGS = (
 )
 
 
+_WORK = (
+    ".md",
+    ".docx",
+    ".jpg",
+    ".jpeg",
+    ".JPG",
+    ".png",
+    ".heic",
+    ".HEIC",
+    ".mp4",
+    ".mov",
+    ".MOV",
+    ".m4a",
+    ".mp3",
+    ".pdf",
+)
+
+
+def is_work(name: str) -> bool:
+    """Whether a file's name is as those of most work are: no litter, and no stub. A quick answer; no says nothing."""
+    return name.endswith(_WORK) and name[0] not in ".~"
+
+
 def is_litter(name: str) -> bool:
     """Whether a file or folder of this name is passed over in silence."""
     lower = name.lower()

@@ -7,6 +7,7 @@ replaces a template, asset, word or option at a time. Jinja meets the templates 
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portfoliogen import cache
 from portfoliogen.diagnostics import Position
 from portfoliogen.diagnostics.rules import settings as rules
 from portfoliogen.patterns import pattern
+from portfoliogen.survey import survey
 from portfoliogen.text import nearest
 from portfoliogen.theme_colours import style_of
 from portfoliogen.theme_copies import check_copies
@@ -184,12 +187,31 @@ def _chain(
             found.append(rules.THEME_LOOP.at(asked_at, name=asker, found=wanted))
             wanted = BASE if BASE not in names else ""
             continue
-        layer = read_theme_folder(folder, wanted, f"themes/{wanted}")
-        chain.append((layer, folder.parent == themes_folder()))
+        packaged = folder.parent == themes_folder()
+        layer = (_read_packaged if packaged else read_theme_folder)(folder, wanted, f"themes/{wanted}")
+        chain.append((layer, packaged))
         names.append(wanted)
         asker, asked_at = wanted, layer.extends_at
         wanted = layer.extends or (BASE if BASE not in names else "")
     return chain
+
+
+def _read_packaged(folder: Path, name: str, where: str) -> ThemeFolder:
+    """Read a theme that comes with the program, its styles made small.
+
+    Kept beside the program, as compiled templates are: to read one takes as long as to draw forty pages.
+    """
+    beside = cache.beside_program()
+    seen = survey((str(folder),))
+    place = (beside or cache.template_folder()) / f"{name}.{sys.implementation.cache_tag}.theme"
+    kept = cache.load(place)
+    if kept is not None and kept[0] == seen:
+        layer: ThemeFolder = kept[1]
+        return layer
+    layer = read_theme_folder(folder, name, where)
+    layer.assets = {path: make_small(data) if path.endswith(".css") else data for path, data in layer.assets.items()}
+    cache.save(place, (seen, layer))
+    return layer
 
 
 def _find(name: str, folders: Sequence[Path]) -> Path | None:
@@ -202,14 +224,12 @@ def _assets(chain: Sequence[tuple[ThemeFolder, bool]]) -> dict[str, bytes]:
     """Gather all assets; every layer's `more.css` is joined to the one style sheet, the lowest first."""
     assets: dict[str, bytes] = {}
     more: list[bytes] = []
-    for layer, packaged in reversed(chain):
+    for layer, _ in reversed(chain):
         for path, data in layer.assets.items():
-            # A school's own file stays as it was written, so that it can be found again in the page.
-            small = make_small(data) if packaged and path.endswith(".css") else data
             if path == MORE_STYLE:
-                more.append(small)
+                more.append(data)
             else:
-                assets[path] = small
+                assets[path] = data
     assets[STYLE] = b"\n".join([assets.get(STYLE, b""), *more])
     return dict(sorted(assets.items()))
 

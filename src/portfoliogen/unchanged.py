@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portfoliogen import cache
+from portfoliogen.aside import aside, can_fork
 from portfoliogen.locks import is_locked
-from portfoliogen.survey import Survey, digest, is_settled, stamp, survey
+from portfoliogen.survey import MANY, Survey, digest, is_settled, stamp, survey
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,21 +29,23 @@ _RECORD = "last-build"
 
 
 class Seen(Struct, frozen=True):
-    """What lies in a school's folders: the outermost folders, and the stamps of all files in them."""
+    """What lies in a school's folders: the outermost folders, the stamps of all files in them, and their digest."""
 
     roots: tuple[str, ...]
     found: Survey
+    digest: bytes
 
 
 class LastBuild(Struct, frozen=True):
     """What the last whole build saw and said.
 
-    `roots` are the folders that it looked through, `digest` is of the stamps that it saw there. `places` are
-    files of each profile, with their stamps.
+    `roots` are the folders that it looked through, `digest` is of the stamps that it saw there, of so many `files`.
+    `places` are files of each profile, with their stamps.
     """
 
     roots: tuple[str, ...]
     digest: bytes
+    files: int
     places: Survey
     built_on: dt.date
     report: BuildReport
@@ -57,7 +60,8 @@ def look(folder: Path, roots: Iterable[Path], output: Path, earlier: Seen | None
 def _seen(folder: Path, roots: tuple[str, ...], output: Path) -> Seen:
     # Only what is this build's own: beside it in the cache folder may lie anything, even learners' work.
     own = (output, output.resolve(), cache.cache_of(folder, output).resolve())
-    return Seen(roots, survey(roots, tuple(map(str, own))))
+    found = survey(roots, tuple(map(str, own)))
+    return Seen(roots, found, digest(found))
 
 
 def _outermost(roots: Iterable[Path]) -> tuple[str, ...]:
@@ -85,7 +89,14 @@ def keep(
         return
     cache.save(
         cache.cache_of(folder, output) / _RECORD,
-        LastBuild(seen.roots, digest(seen.found), places, built_on, replace(report, written=0, removed=0, links=())),
+        LastBuild(
+            seen.roots,
+            seen.digest,
+            len(seen.found),
+            places,
+            built_on,
+            replace(report, written=0, removed=0, links=()),
+        ),
     )
 
 
@@ -95,24 +106,39 @@ def last_told(folder: Path, output: Path) -> tuple[Diagnostic, ...]:
     return last.report.diagnostics if isinstance(last, LastBuild) else ()
 
 
-def last_report(folder: Path, output: Path, today: dt.date) -> tuple[BuildReport | None, Seen | None]:
-    """What the last build said, where it would say and make the same today; and what was seen to find that out."""
+def last_report(
+    folder: Path, output: Path, today: dt.date, meanwhile: Iterable[str] = ()
+) -> tuple[BuildReport | None, Seen | None]:
+    """What the last build said, where it would say and make the same today; else what was seen to find that out.
+
+    Args:
+        meanwhile: Modules that are wanted where something has changed; they may be loaded while all is looked at.
+    """
     last = cache.load(cache.cache_of(folder, output) / _RECORD)
     if not isinstance(last, LastBuild):
         return None, None
     report = last.report
     if not last.built_on <= today or (report.changes_on is not None and today >= report.changes_on):
         return None, None
-    try:
-        # While another build is at work there, what lies in place may be about to change.
-        if is_locked(output / ".portfoliogen" / "lock"):
-            return None, None
-        if any(stamp(os.stat(place)) != seen for place, seen in last.places.items()):
-            return None, None
-    except OSError:
-        return None, None
-    seen = _seen(folder, last.roots, output)
-    if digest(seen.found) != last.digest:
-        return None, seen
+
+    def changes() -> tuple[bool, bytes, Survey]:
+        if not _stands(last, output):
+            return True, b"", {}
+        seen = _seen(folder, last.roots, output)
+        return (True, seen.digest, seen.found) if seen.digest != last.digest else (False, seen.digest, {})
+
+    changed, digested, found = aside(changes, meanwhile) if last.files > MANY and can_fork() else changes()
+    if changed:
+        return None, Seen(last.roots, found, digested) if digested else None
     cache.mark_used(cache.cache_of(folder, output))
-    return replace(report, unchanged=report.unchanged + report.written, output=output), seen
+    return replace(report, unchanged=report.unchanged + report.written, output=output), None
+
+
+def _stands(last: LastBuild, output: Path) -> bool:
+    """Whether what the last build made is in place, and nobody is about to change it."""
+    try:
+        if is_locked(output / ".portfoliogen" / "lock"):
+            return False
+        return all(stamp(os.stat(place)) == seen for place, seen in last.places.items())
+    except OSError:
+        return False

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from portfoliogen.diagnostics import Diagnostic, Position
 from portfoliogen.diagnostics.rules import files as rules
-from portfoliogen.litter import STUBS, TEXT_ENDINGS, is_litter
+from portfoliogen.litter import STUBS, TEXT_ENDINGS, is_litter, is_work
 from portfoliogen.model.sources import SourceFile
 
 if TYPE_CHECKING:
-    from portfoliogen.survey import Survey
+    from portfoliogen.survey import Stamp, Survey
 
 MAX_DEPTH = 24
 _STAND_INS = STUBS | {"icloud"}
@@ -61,7 +62,7 @@ def walk(
         folder, depth = todo.pop()
         try:
             with os.scandir(os.path.join(root, folder) if folder else root) as listing:
-                entries = sorted(listing, key=lambda one: one.name)
+                entries = sorted(listing, key=attrgetter("name"))
         except OSError as error:
             found.append(
                 rules.FILE_UNREADABLE.at(
@@ -72,8 +73,13 @@ def walk(
             )
             continue
         for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if is_litter(entry.name):
+            name = entry.name
+            path = f"{folder}/{name}" if folder else name
+            known = stamps.get(entry.path)
+            if known and is_work(name) and name.isascii() and _is_ordinary(entry, known, own_nodes):
+                tree.files.append(SourceFile(root, path, shown + path, *known[:3]))
+                continue
+            if is_litter(name):
                 continue
             if not entry.name.isascii() and any("\udc80" <= sign <= "\udcff" for sign in entry.name):
                 found.append(rules.UNREADABLE_NAME.at(Position(_visible(shown + path)), name=_visible(entry.name)))
@@ -88,21 +94,23 @@ def walk(
                 tree.folders.append(path)
                 todo.append((path, depth + 1))
             else:
-                known = stamps.get(entry.path)
-                if known and known[0] and known[3] not in own_nodes and _is_plain(entry):
+                if (
+                    known
+                    and name.lower().rpartition(".")[2] not in _STAND_INS
+                    and _is_ordinary(entry, known, own_nodes)
+                ):
                     tree.files.append(SourceFile(root, path, shown + path, *known[:3]))
                     continue
                 source = _file(root, path, shown, entry, own_inodes, found)
                 if source is not None:
                     tree.files.append(source)
-    tree.files.sort(key=lambda one: one.path)
+    tree.files.sort(key=attrgetter("path"))
     return Walked(tuple(tree.files), tuple(sorted(tree.folders))), tuple(found)
 
 
-def _is_plain(entry: os.DirEntry[str]) -> bool:
+def _is_ordinary(entry: os.DirEntry[str], known: Stamp, own_nodes: set[int]) -> bool:
     """Whether nothing but its name, size and times need be known of a file."""
-    name = entry.name.lower()
-    return entry.is_file(follow_symlinks=False) and name.rpartition(".")[2] not in _STAND_INS
+    return known[0] > 0 and known[3] not in own_nodes and entry.is_file(follow_symlinks=False)
 
 
 def _file(

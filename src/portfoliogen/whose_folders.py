@@ -94,10 +94,11 @@ def beside(profiles: set[str], by_folder: Mapping[str, Sequence[SourceFile]], *,
     """
     parents = {one.rpartition("/")[0] for one in profiles}
     above = {one[:at] for one in profiles for at, sign in enumerate(one) if sign == "/"}
+    depths = {one.count("/") for one in profiles}
     found = {
         one
         for one in _used(by_folder) - above
-        if one.count("/") in {two.count("/") for two in profiles}
+        if one.count("/") in depths
         and (one.rpartition("/")[0] in parents or _is_class(one.rpartition("/")[0]))
         and _may_be_somebodys(one)
     }
@@ -140,12 +141,13 @@ def _inner(folders: Sequence[str], by_folder: Mapping[str, Sequence[SourceFile]]
 
 def _used(by_folder: Mapping[str, Sequence[SourceFile]]) -> set[str]:
     """All folders with a file in them or below."""
-    return {
-        one[:at]
-        for one in by_folder
-        if one
-        for at in (*(place for place, sign in enumerate(one) if sign == "/"), len(one))
-    }
+    found: set[str] = set()
+    for one in by_folder:
+        folder = one
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _is_class(folder: str) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -14,9 +15,8 @@ from msgspec.structs import replace
 
 import portfoliogen
 import schools
-from portfoliogen import cache
+from portfoliogen import cache, theme
 from portfoliogen.cli.program import run
-from portfoliogen.render import environment
 from portfoliogen.render.environment import ThemeEnvironment
 from portfoliogen.survey import survey
 from portfoliogen.theme import load_theme, themes_folder
@@ -189,9 +189,9 @@ def test_compiled_templates_are_kept_and_a_damaged_one_is_made_again(
     (school / "theme" / "templates").mkdir(parents=True)
     (school / "theme" / "templates" / "home.html").write_text("{% extends '!home.html' %}", "utf-8")
     beside.mkdir()
-    monkeypatch.setattr(environment, "BESIDE_PROGRAM", beside)
+    monkeypatch.setattr(cache, "BESIDE_PROGRAM", beside)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    theme, _ = load_theme("base", school if whose == "a school's" else None, (themes_folder(),))
+    whole, _ = load_theme("base", school if whose == "a school's" else None, (themes_folder(),))
     kept_in = beside if whose == "the program's" else cache.template_folder()
     compiled: list[str] = []
     compile_one = ThemeEnvironment._compile
@@ -205,18 +205,55 @@ def test_compiled_templates_are_kept_and_a_damaged_one_is_made_again(
     def load() -> int:
         compiled.clear()
         for name in wanted:
-            ThemeEnvironment(theme).get_template(name)
+            ThemeEnvironment(whole).get_template(name)
         return len(compiled)
 
     assert load() == len(wanted)
     assert load() == 0
-    assert len(list(kept_in.iterdir())) == len(wanted)
-    for file in kept_in.iterdir():
+    kept = [file for file in kept_in.iterdir() if file.suffix != ".theme"]
+    assert len(kept) == len(wanted)
+    for file in kept:
         file.write_bytes(file.read_bytes()[:-3] + b"odd")
     assert load() == len(wanted)
     changed = replace(
-        theme, layers=tuple(replace(one, templates={**one.templates, "home.html": "changed"}) for one in theme.layers)
+        whole, layers=tuple(replace(one, templates={**one.templates, "home.html": "changed"}) for one in whole.layers)
     )
     assert ThemeEnvironment(changed).get_template("home.html").render() == "changed"
     assert top in cache.template_folder().parents
-    assert bool(list(beside.iterdir())) == (whose == "the program's")
+    assert bool(list(beside.glob("*.html"))) == (whose == "the program's")
+
+
+@pytest.mark.usefixtures("top")
+def test_a_theme_of_the_program_is_kept_and_read_anew_where_it_changed_or_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    themes, beside = tmp_path / "themes", tmp_path / "beside"
+    shutil.copytree(theme.themes_folder(), themes)
+    beside.mkdir()
+    monkeypatch.setattr(cache, "BESIDE_PROGRAM", beside)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(theme, "themes_folder", lambda: themes)
+    read: list[str] = []
+    whole = theme.read_theme_folder
+    monkeypatch.setattr(theme, "read_theme_folder", lambda *words: (read.append(words[1]), whole(*words))[1])
+
+    def load() -> theme.Theme:
+        read.clear()
+        return load_theme("primary", None, ())[0]
+
+    first = load()
+    assert read == ["primary", "base"]
+    assert load() == first
+    assert read == []
+    (kept,) = beside.glob("primary.*")
+    kept.write_bytes(kept.read_bytes()[:-3] + b"odd")
+    assert load() == first
+    assert read == ["primary"]
+    (themes / "base/templates/home.html").write_text("changed", "utf-8")
+    assert load().template("home.html", 1) == (1, "changed")
+    assert read == ["base"]
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    load()
+    load()
+    assert read == []
+    assert [file.name for file in cache.template_folder().iterdir()]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import schools
-from portfoliogen import cache, recalling, working
+from portfoliogen import cache, recalling, unchanged, working
 from portfoliogen.executors import ALONE, Processes
 from portfoliogen.model.sources import SourceFile, unreadable
 from portfoliogen.pipeline import BuildReport, build_school
@@ -406,6 +406,33 @@ def test_nothing_is_written_below_a_school_whose_output_lies_elsewhere(school: P
     build(school, tmp_path / "out")
     build(school, tmp_path / "out")
     assert seen() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be doubled here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_look_by_another_process_sees_the_same(school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unchanged, "can_fork", lambda: True)
+    out = tmp_path / "out"
+    time.sleep(0.1)  # so that nothing could still change unseen
+    build(school, out)
+
+    def look(*, aside: bool) -> object:
+        monkeypatch.setattr(unchanged, "MANY", 0 if aside else 1_000_000)
+        return last_report(school, out, TODAY, ["colorsys"])
+
+    report, seen = last_report(school, out, TODAY)
+    assert report is not None
+    assert seen is None
+    assert look(aside=True) == look(aside=False) == (report, None)
+    edit(school)
+    report, seen = last_report(school, out, TODAY)
+    assert report is None
+    assert seen is not None
+    assert str(school / "learners/Amara/Entry 1.md") in seen.found
+    assert look(aside=True) == look(aside=False) == (None, seen)
+    for page in list((out / "school").rglob("index.html")):
+        page.unlink()
+    assert look(aside=True) == look(aside=False) == (None, None)
 
 
 @pytest.mark.parametrize("place", ["kept", "school/.cache", "school/deep/er", "school", "school/learners"])

@@ -77,5 +77,5 @@ def _adults(views: Iterable[object]) -> set[str]:
         if kind in _NAMES:
             names.update(_NAMES[kind](one))
         parts = one if isinstance(one, tuple) else astuple(one) if isinstance(one, Struct) else ()
-        todo += [part for part in parts if part and not _is_words(type(part))]
+        todo += [part for part in parts if part and not _is_words(type(part))]  # type: ignore[arg-type]  # types are hashable
     return names - {""}

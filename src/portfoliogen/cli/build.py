@@ -197,7 +197,17 @@ def _status(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 
 
 def _nothing_to_do(folder: Path, output: Path | None, day: date) -> tuple[BuildReport | None, Seen | None]:
-    """What the last build said, where nothing has changed since; and what was seen to find that out."""
+    """What the last build said, where nothing has changed since; else what was seen to find that out."""
     from portfoliogen.unchanged import last_report  # noqa: PLC0415 - with it, nothing else need be loaded
 
-    return last_report(folder.resolve(), output or folder / "_site", day) if folder.is_dir() else (None, None)
+    if not folder.is_dir():
+        return None, None
+    return last_report(folder.resolve(), output or folder / "_site", day, _WANTED)
+
+
+_WANTED = (
+    *("yaml", "markdown_it.rules_block", "markdown_it.rules_inline", "markdown_it", "jinja2.lexer", "jinja2"),
+    *("portfoliogen.read", "portfoliogen.check", "portfoliogen.assemble", "portfoliogen.render.pages"),
+    *("portfoliogen.write", "portfoliogen.pipeline", "babel.dates"),
+)
+"""What a build loads, in pieces that take some milliseconds each."""

@@ -39,7 +39,7 @@ def look(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Tell what another program left in the text, once each."""
     for sign, rule in ((_TEMPLATE, text_rules.TEMPLATE_LEFTOVER), (_ALERT, text_rules.CONVERTER_ALERT)):
         # Most texts hold neither; the plain test is many times faster than the expression.
-        if ("{" not in text if sign is _TEMPLATE else "gd2md" not in text):
+        if "{" not in text if sign is _TEMPLATE else "gd2md" not in text:
             continue
         match = sign.search(text)
         if match:

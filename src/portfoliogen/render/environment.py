@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from keyword import iskeyword
 from pathlib import Path
@@ -87,10 +86,6 @@ class _QuickMacro(Macro):
         return Markup(self._func(*args, *[kwargs.get(name, missing) for name in missed]))  # noqa: S704 - escaped within
 
 
-BESIDE_PROGRAM = Path(__file__).parent / "__pycache__"
-"""Where Python keeps what it compiles of the program itself."""
-
-
 class _Compiled(BytecodeCache):
     """Compiled templates; to compile those of a profile takes 0.2 s a worker, a third of a small class's build.
 
@@ -99,9 +94,9 @@ class _Compiled(BytecodeCache):
     """
 
     def __init__(self, theme: Theme) -> None:
-        ours = all(layer.packaged for layer in theme.layers)
-        self._ours = ours and not sys.dont_write_bytecode and os.access(BESIDE_PROGRAM, os.W_OK)
-        self._folder = BESIDE_PROGRAM if self._ours else cache.template_folder()
+        beside = cache.beside_program() if all(layer.packaged for layer in theme.layers) else None
+        self._ours = beside is not None
+        self._folder = beside or cache.template_folder()
         if not self._ours:
             cache.mark_used(self._folder)
 

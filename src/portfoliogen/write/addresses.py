@@ -18,10 +18,11 @@ NAME_LIMIT_BYTES = 240
 # What Windows and web servers refuse or read in another way: controls, wildcards, drive letters, a dot or
 # space at the end, device names. learn.microsoft.com/windows/win32/fileio/naming-a-file
 _UNSAFE = pattern(
-    r'[\x00-\x1f\x7f-\x9f<>:"\\|?*\ud800-\udfff\ufffe\uffff]|(?:^|/)(?:/|$)|[. ](?:/|$)|//'
+    r'[\x00-\x1f\x7f-\x9f<>:"\\|?*]|(?:^|/)(?:/|$)|[. ](?:/|$)|//'
     r"|(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?(?:/|$)",
     re.IGNORECASE,
 )
+_NO_SIGN = pattern("[\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = pattern(r"(?:^|/)\.")
 _OURS = pattern(r"(?:^|/)\.(?:portfoliogen|git)(?:/|$)", re.IGNORECASE)
 
@@ -36,8 +37,10 @@ def is_safe(path: str, *, hidden: bool = False) -> bool:
         return False
     if path.isascii():
         return len(path) <= NAME_LIMIT_BYTES or all(len(part) <= NAME_LIMIT_BYTES for part in path.split("/"))
-    return unicodedata.is_normalized("NFC", path) and all(
-        len(part.encode()) <= NAME_LIMIT_BYTES for part in path.split("/")
+    return (
+        not _NO_SIGN.search(path)
+        and unicodedata.is_normalized("NFC", path)
+        and all(len(part.encode()) <= NAME_LIMIT_BYTES for part in path.split("/"))
     )
 
 

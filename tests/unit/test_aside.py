@@ -1,0 +1,53 @@
+"""A second process looks through a large school while the first loads the program; what it finds is the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from portfoliogen import aside
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be doubled here"),
+    pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning"),
+]
+
+
+def test_what_is_found_comes_back_and_modules_are_loaded_meanwhile() -> None:
+    found: tuple[int, bytes, dict[str, tuple[int, int]]] = (1, b"x" * 1_000_000, {"é": (2, 3)})
+    code = (
+        "import sys, time; from portfoliogen.aside import aside; aside(lambda: time.sleep(0.5), ['colorsys', 'this'])"
+    )
+    assert aside.aside(lambda: (os.getpid(), found), ())[1] == found
+    assert aside.aside(os.getpid, ()) != os.getpid()
+    done = subprocess.run(
+        [sys.executable, "-c", code + "; print('colorsys' in sys.modules)"], check=True, capture_output=True
+    )
+    assert done.stdout.endswith(b"True\n")
+
+
+def test_no_module_is_loaded_once_all_is_found() -> None:
+    code = (
+        "import sys, time; from portfoliogen.aside import aside\n"
+        "class Slow:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'colorsys': time.sleep(1)\n"
+        "sys.meta_path.insert(0, Slow())\n"
+        "print(aside(lambda: 1, ['colorsys', 'this']), 'this' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert done.stdout == b"1 False\n"
+
+
+def test_where_the_other_process_fails_the_work_is_done_here(capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        assert os.getpid() == here
+        return here
+
+    assert aside.aside(work, ()) == here
+    assert capfd.readouterr() == ("", "")
