@@ -1,4 +1,4 @@
-"""A piece of work in a process of its own, while this one loads what it may need next.
+"""A piece of work in a process of its own, while this one gets ready for what comes next.
 
 To look through a large school and to load the program take about as long as each other, a sixth of a build after an
 edit: side by side they take as long as one.
@@ -11,7 +11,6 @@ import os
 import select
 import sys
 import threading
-from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -26,13 +25,13 @@ def can_fork() -> bool:
     return alone and len(os.sched_getaffinity(0)) > 1
 
 
-def aside(work: Callable[[], FoundT], modules: Iterable[str]) -> FoundT:
-    """Do a piece of work in another process, and load modules in this one until it is done.
+def aside(work: Callable[[], FoundT], meanwhile: Iterable[object]) -> FoundT:
+    """Do a piece of work in another process, and something else in this one until it is done.
 
     Args:
         work: What it finds has to be of the plainest types, which `marshal` takes. It must leave nothing behind in
             this process; where the other process fails, it is done here.
-        modules: Names of modules, in the order in which to load them; as many are loaded as there is time for.
+        meanwhile: Takes a short step with each item that is asked for; as many are taken as there is time for.
     """
     answer, telling = os.pipe()
     process = os.fork()
@@ -40,10 +39,9 @@ def aside(work: Callable[[], FoundT], modules: Iterable[str]) -> FoundT:
         _tell(work, telling)
     os.close(telling)
     with open(answer, "rb") as opened:  # noqa: PTH123 - a pipe has no path
-        for module in modules:
+        for _ in meanwhile:
             if select.select([opened], [], [], 0)[0]:
                 break
-            import_module(module)
         told = opened.read()
     _, status = os.waitpid(process, 0)
     return cast("FoundT", marshal.loads(told)) if status == 0 else work()  # noqa: S302 - our own process said it

@@ -15,6 +15,7 @@ import shutil
 import stat
 import sys
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def program_fingerprint() -> str:
     In a checkout the program's files count by size and time, so that a changed line is noticed.
     """
     parts = [__version__, sys.version]
-    for file in sorted(_files(Path(__file__).parent)):
+    for file in sorted(_files(Path(__file__).parent), key=attrgetter("path")):
         with contextlib.suppress(OSError):
             status = file.stat()
             parts.append(f"{file.name} {status.st_size} {status.st_mtime_ns}")
@@ -91,15 +92,15 @@ def program_fingerprint() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _files(folder: Path) -> list[Path]:
-    found: list[Path] = []
+def _files(folder: Path | str) -> list[os.DirEntry[str]]:
+    found: list[os.DirEntry[str]] = []
     with contextlib.suppress(OSError), os.scandir(folder) as listing:
         for one in listing:
             if one.is_dir(follow_symlinks=False):
                 if one.name not in {"__pycache__", "sample-school"}:
-                    found += _files(Path(one.path))
+                    found += _files(one.path)
             else:
-                found.append(Path(one.path))
+                found.append(one)
     return found
 
 
@@ -114,10 +115,10 @@ def _library_stamp(name: str) -> str:
     return ""
 
 
-def load(file: Path) -> Any:  # noqa: ANN401 - whatever was saved
+def load(file: Path | str) -> Any:  # noqa: ANN401 - whatever was saved
     """What was saved, or None where nothing whole is there that this very program wrote."""
     try:
-        with file.open("rb") as opened:
+        with open(file, "rb") as opened:
             if not _is_own(os.fstat(opened.fileno())):
                 return None
             data = opened.read()

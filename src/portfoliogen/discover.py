@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -111,7 +112,7 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     for source in files_of_all:
         folder, _, name = source.path.rpartition("/")
         by_folder.setdefault(folder, []).append(source)
-        if name.lower() in PROFILE_NAMES:
+        if name[:1] in "pP" and name.lower() in PROFILE_NAMES:
             profiles.add(folder)
     rows, missing = _match_roster(school, walked.folders)
     found += missing
@@ -139,15 +140,14 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
     jobs = []
     owned: dict[str, list[SourceFile]] = {home: [] for home in homes}
     stray: list[SourceFile] = []
-    home_of = {folder: _home_of(folder, homes) for folder in by_folder}
-    for source in files_of_all:
-        home = home_of[source.path.rpartition("/")[0]]
-        (owned[home] if home is not None else stray).append(source)
-    found += _tell_stray(stray)
+    for folder, inside in by_folder.items():
+        home = _home_of(folder, homes)
+        (owned[home] if home is not None else stray).extend(inside)
+    found += _tell_stray(sorted(stray, key=attrgetter("path")))
     for home in sorted(homes, key=natural_key):
         below = len(home) + 1 if home else 0
         root = os.path.join(learners_root, *home.split("/")) if home else learners_root
-        files, copies = split_conflicts(owned[home])
+        files, copies = split_conflicts(sorted(owned[home], key=attrgetter("path")))
         found += copies
         row = rows.get(home)
         parent, _, name = home.rpartition("/")
@@ -159,8 +159,10 @@ def discover(school: School, walked: Walked, learners_root: str) -> tuple[Discov
             row=row,
             # The same files seen from their learner's folder, which nothing is read outside of.
             files=tuple(
-                SourceFile(root, one.path[below:], one.shown, one.size_bytes, one.modified_ns, one.changed_ns)
-                for one in files
+                [
+                    SourceFile(root, one.path[below:], one.shown, one.size_bytes, one.modified_ns, one.changed_ns)
+                    for one in files
+                ]
             ),
         )
         if not files:

@@ -157,7 +157,7 @@ def build_school(  # noqa: PLR0913 - one for each thing that may be asked for, a
     if seen is not None and whole and not report.diagnostics and all(one.lasting for one in done):
         secret = [root / SECRET_FILE] if shop.addresses.secret else []
         places |= {str(one): stamp(one.stat()) for one in (manifest_path(output), *secret)}
-        keep(root, output, seen, places, (today, started_ns), built)
+        keep(root, output, seen, places, (today, started_ns), built, opened.school.language)
     return built
 
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import marshal
 import os
 import pickle
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from portfoliogen import cache
 from portfoliogen.litter import TEXT_ENDINGS
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from portfoliogen.model.learner import LearnerJob
+    from portfoliogen.model.site import Release
     from portfoliogen.read.one_file import Reading
     from portfoliogen.workshop import Workshop
     from portfoliogen.write import FileRecord, Output, Staged
@@ -121,7 +124,14 @@ def keep_result(job: LearnerJob, worked: Worked, bench: Bench, kept: Path) -> No
 def _as_recalled(worked: Worked) -> Worked:
     """What the next build will know of this one, when all of it is in place."""
     staged = tuple(replace(one, files=(), changed=False, written=0, removed=0) for one in worked.staged)
-    return replace(worked, staged=staged, readings=b"", recalled=True)
+    profiles = tuple(replace(one, release=_without_lists(one.release)) for one in worked.site.profiles)
+    site = replace(worked.site, profiles=profiles)
+    return replace(worked, site=site, staged=staged, readings=b"", recalled=True)
+
+
+def _without_lists(release: Release | None) -> Release | None:
+    """Of what was let out, what more than the receipt asks for; the receipt stands in the output."""
+    return replace(release, entries=(), media=(), people=(), endorsers=()) if release else None
 
 
 def readings_of(job: LearnerJob, bench: Bench) -> Readings:
@@ -152,12 +162,20 @@ def _inline_bytes(reading: Reading) -> int:
 
 
 def _file(kept: Path, job: LearnerJob, folder: str = _RESULTS) -> Path:
-    return kept / folder / hashlib.sha256(job.folder.encode(errors="surrogateescape")).hexdigest()[:32]
+    return kept / folder / _name(job.folder)
+
+
+@lru_cache(maxsize=20_000)
+def _name(folder: str) -> str:
+    return hashlib.sha256(folder.encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def _signature(job: LearnerJob, bench: Bench) -> str:
     readers = [one for one in bench.shop.readers if one.learner in {"", job.folder}]
-    return hashlib.sha256(bench.signature.encode() + pickle.dumps((job, readers))).hexdigest()
+    # Files are most of a job, and plain values as they are: pickle takes twice as long for them.
+    files = marshal.dumps([astuple(one) for one in job.files], 2)
+    rest = pickle.dumps((replace(job, files=()), readers))
+    return hashlib.sha256(b"".join((bench.signature.encode(), files, rest))).hexdigest()
 
 
 def recall(job: LearnerJob, bench: Bench) -> Worked | None:
@@ -168,7 +186,7 @@ def recall(job: LearnerJob, bench: Bench) -> Worked | None:
     signature = _signature(job, bench)
     if standing.signature != signature or not _is_standing(standing):
         return None
-    found = cache.load(_file(bench.kept, job))
+    found = cache.load(f"{bench.kept}/{_RESULTS}/{_name(job.folder)}")
     if found is None:
         return None
     made_for: str
@@ -242,7 +260,7 @@ def _marks(output: Path, staged: Staged) -> tuple[Path, Path]:
 
 def forget_others(kept: Path, jobs: Iterable[LearnerJob]) -> None:
     """Take learners who are gone out of the cache (SAFETY: P9)."""
-    wanted = {_file(kept, job).name for job in jobs}
+    wanted = {_name(job.folder) for job in jobs}
     for folder in (kept / _RESULTS, kept / _READINGS):
         for file in _listed(folder):
             if file.name not in wanted:

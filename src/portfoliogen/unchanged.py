@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from portfoliogen import cache
 from portfoliogen.aside import aside, can_fork
 from portfoliogen.locks import is_locked
-from portfoliogen.survey import MANY, Survey, digest, is_settled, stamp, survey
+from portfoliogen.survey import MANY, Survey, digest, is_settled, packed, stamp, survey, unpacked
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from portfoliogen.diagnostics import Diagnostic
     from portfoliogen.reports import BuildReport
@@ -46,6 +46,7 @@ class LastBuild(Struct, frozen=True):
     roots: tuple[str, ...]
     digest: bytes
     files: int
+    language: str
     places: Survey
     built_on: dt.date
     report: BuildReport
@@ -58,10 +59,14 @@ def look(folder: Path, roots: Iterable[Path], output: Path, earlier: Seen | None
 
 
 def _seen(folder: Path, roots: tuple[str, ...], output: Path) -> Seen:
+    found = _survey(folder, roots, output)
+    return Seen(roots, found, digest(packed(found)))
+
+
+def _survey(folder: Path, roots: tuple[str, ...], output: Path) -> Survey:
     # Only what is this build's own: beside it in the cache folder may lie anything, even learners' work.
     own = (output, output.resolve(), cache.cache_of(folder, output).resolve())
-    found = survey(roots, tuple(map(str, own)))
-    return Seen(roots, found, digest(found))
+    return survey(roots, tuple(map(str, own)))
 
 
 def _outermost(roots: Iterable[Path]) -> tuple[str, ...]:
@@ -77,12 +82,14 @@ def keep(
     places: Survey,
     began: tuple[dt.date, int],
     report: BuildReport,
+    language: str,
 ) -> None:
     """Remember a whole build, unless a file changed so shortly before it that it could change again unseen.
 
     Args:
         places: What stands for each profile in the output, with its stamp.
         began: The day of the build, and the clock in nanoseconds before anything was read.
+        language: The school's.
     """
     built_on, started_ns = began
     if not is_settled(seen.found, started_ns):
@@ -93,6 +100,7 @@ def keep(
             seen.roots,
             seen.digest,
             len(seen.found),
+            language,
             places,
             built_on,
             replace(report, written=0, removed=0, links=()),
@@ -107,12 +115,12 @@ def last_told(folder: Path, output: Path) -> tuple[Diagnostic, ...]:
 
 
 def last_report(
-    folder: Path, output: Path, today: dt.date, meanwhile: Iterable[str] = ()
+    folder: Path, output: Path, today: dt.date, get_ready: Callable[[str], Iterable[object]] = lambda _: ()
 ) -> tuple[BuildReport | None, Seen | None]:
     """What the last build said, where it would say and make the same today; else what was seen to find that out.
 
     Args:
-        meanwhile: Modules that are wanted where something has changed; they may be loaded while all is looked at.
+        get_ready: Loads, step by step, what a build in a language needs; there may be time while all is looked at.
     """
     last = cache.load(cache.cache_of(folder, output) / _RECORD)
     if not isinstance(last, LastBuild):
@@ -121,21 +129,29 @@ def last_report(
     if not last.built_on <= today or (report.changes_on is not None and today >= report.changes_on):
         return None, None
 
-    def changes() -> tuple[bool, bytes, Survey]:
-        if not _stands(last, output):
-            return True, b"", {}
-        seen = _seen(folder, last.roots, output)
-        return (True, seen.digest, seen.found) if seen.digest != last.digest else (False, seen.digest, {})
-
-    changed, digested, found = aside(changes, meanwhile) if last.files > MANY and can_fork() else changes()
-    if changed:
-        return None, Seen(last.roots, found, digested) if digested else None
+    many = last.files > MANY and can_fork()
+    seen = _look_aside(folder, last, output, get_ready) if many else _seen(folder, last.roots, output)
+    if seen.digest != last.digest:
+        return None, seen
+    if not _stands(last, output):
+        return None, None
     cache.mark_used(cache.cache_of(folder, output))
     return replace(report, unchanged=report.unchanged + report.written, output=output), None
 
 
+def _look_aside(folder: Path, last: LastBuild, output: Path, get_ready: Callable[[str], Iterable[object]]) -> Seen:
+    """Survey a school in another process. Where all is as it was, the stamps do not come along."""
+
+    def change() -> bytes:
+        data = packed(_survey(folder, last.roots, output))
+        return b"" if digest(data) == last.digest else data
+
+    data = aside(change, get_ready(last.language))
+    return Seen(last.roots, unpacked(data), digest(data)) if data else Seen(last.roots, {}, last.digest)
+
+
 def _stands(last: LastBuild, output: Path) -> bool:
-    """Whether what the last build made is in place, and nobody is about to change it."""
+    """Whether what the last build made is in place, and no build that is at work there may be about to change it."""
     try:
         if is_locked(output / ".portfoliogen" / "lock"):
             return False

@@ -72,6 +72,7 @@ def walk(
                 )
             )
             continue
+        below: list[tuple[str, int]] = []
         for entry in entries:
             name = entry.name
             path = f"{folder}/{name}" if folder else name
@@ -92,7 +93,7 @@ def walk(
                     found.append(rules.TOO_DEEP.at(Position(shown + path), name=path, limit=MAX_DEPTH))
                     continue
                 tree.folders.append(path)
-                todo.append((path, depth + 1))
+                below.append((path, depth + 1))
             else:
                 if (
                     known
@@ -104,6 +105,7 @@ def walk(
                 source = _file(root, path, shown, entry, own_inodes, found)
                 if source is not None:
                     tree.files.append(source)
+        todo += reversed(below)  # so that files come nearly in the order in which they are wanted
     tree.files.sort(key=attrgetter("path"))
     return Walked(tuple(tree.files), tuple(sorted(tree.folders))), tuple(found)
 

@@ -16,7 +16,7 @@ def main() -> None:
         sys.exit(0)
     # Our values hold no cycles, and what a build reads stays: looking for cycles
     # as often as Python would takes a twentieth of a build.
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(400_000, 20, 50)
     from portfoliogen.cli.program import run  # noqa: PLC0415 - see above
 
     _end(run(sys.argv[1:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import click
 from portfoliogen.cli import built, errors, options, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from portfoliogen.diagnostics import Diagnostic
@@ -202,7 +203,16 @@ def _nothing_to_do(folder: Path, output: Path | None, day: date) -> tuple[BuildR
 
     if not folder.is_dir():
         return None, None
-    return last_report(folder.resolve(), output or folder / "_site", day, _WANTED)
+    return last_report(folder.resolve(), output or folder / "_site", day, _get_ready)
+
+
+def _get_ready(language: str) -> Iterator[object]:
+    """Load what a build needs where something has changed."""
+    for module in _WANTED:
+        yield import_module(module)
+    from portfoliogen.words import direction_of  # noqa: PLC0415 - as above
+
+    yield direction_of(language)  # all that is known of a language is loaded when something is asked of it
 
 
 _WANTED = (

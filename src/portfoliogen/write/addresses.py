@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from portfoliogen.patterns import pattern
@@ -18,13 +19,12 @@ NAME_LIMIT_BYTES = 240
 # What Windows and web servers refuse or read in another way: controls, wildcards, drive letters, a dot or
 # space at the end, device names. learn.microsoft.com/windows/win32/fileio/naming-a-file
 _UNSAFE = pattern(
-    r'[\x00-\x1f\x7f-\x9f<>:"\\|?*]|(?:^|/)(?:/|$)|[. ](?:/|$)|//'
-    r"|(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?(?:/|$)",
+    r'[\x00-\x1f\x7f-\x9f<>:"\\|?*]|[. ]$'
+    r"|^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)",
     re.IGNORECASE,
 )
 _NO_SIGN = pattern("[\ud800-\udfff\ufffe\uffff]")
-_HIDDEN = pattern(r"(?:^|/)\.")
-_OURS = pattern(r"(?:^|/)\.(?:portfoliogen|git)(?:/|$)", re.IGNORECASE)
+_OURS = frozenset({".portfoliogen", ".git"})
 
 
 def is_safe(path: str, *, hidden: bool = False) -> bool:
@@ -33,15 +33,19 @@ def is_safe(path: str, *, hidden: bool = False) -> bool:
     Args:
         hidden: Allow names that begin with a dot, such as `.nojekyll`.
     """
-    if not path or _UNSAFE.search(path) or (_OURS if hidden else _HIDDEN).search(path):
+    return all(_is_safe_name(name, hidden) for name in path.split("/"))
+
+
+@lru_cache(maxsize=20_000)  # a school has few names and many paths of them
+def _is_safe_name(name: str, hidden: bool) -> bool:  # noqa: FBT001 - a key to what is kept
+    if not name or _UNSAFE.search(name):
         return False
-    if path.isascii():
-        return len(path) <= NAME_LIMIT_BYTES or all(len(part) <= NAME_LIMIT_BYTES for part in path.split("/"))
-    return (
-        not _NO_SIGN.search(path)
-        and unicodedata.is_normalized("NFC", path)
-        and all(len(part.encode()) <= NAME_LIMIT_BYTES for part in path.split("/"))
-    )
+    if name[0] == "." and (not hidden or name.casefold() in _OURS):
+        return False
+    if name.isascii():
+        return len(name) <= NAME_LIMIT_BYTES
+    whole = not _NO_SIGN.search(name) and unicodedata.is_normalized("NFC", name)
+    return whole and len(name.encode()) <= NAME_LIMIT_BYTES
 
 
 def check_paths(paths: Iterable[str], *, hidden: bool = False) -> None:
