@@ -128,7 +128,6 @@ def last_report(
     report = last.report
     if not last.built_on <= today or (report.changes_on is not None and today >= report.changes_on):
         return None, None
-
     many = last.files > MANY and can_fork()
     seen = _look_aside(folder, last, output, get_ready) if many else _seen(folder, last.roots, output)
     if seen.digest != last.digest:

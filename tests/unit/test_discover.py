@@ -6,8 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import schools
+from portfoliogen.litter import _WORK, STUBS, is_litter, is_work
 from portfoliogen.opening import OpenSchool, open_school
 from portfoliogen.reports import SchoolError
 from portfoliogen.survey import survey
@@ -241,3 +244,14 @@ def test_a_walk_with_the_stamps_of_a_survey_finds_the_same(folder: Folder) -> No
     assert walk(str(home), "learners/", own, seen=seen) == plain
     (home / "b" / "new.md").write_text("new", "utf-8")
     assert [one.path for one in walk(str(home), "learners/", own, seen=seen)[0].files].count("b/new.md") == 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(st.sampled_from("aA~.$é -x"), max_size=6), st.sampled_from([*_WORK, ".tmp", ".gdoc", ".icloud", "~", ""])
+)
+def test_a_name_as_most_work_has_is_no_litter_and_no_stub(stem: str, ending: str) -> None:
+    name = stem + ending
+    if name and is_work(name):
+        assert not is_litter(name)
+        assert name.lower().rpartition(".")[2] not in STUBS | {"icloud"}
