@@ -197,20 +197,21 @@ def _chain(
 
 
 def _read_packaged(folder: Path, name: str, where: str) -> ThemeFolder:
-    """Read a theme that comes with the program, its styles made small.
+    """Read a theme that comes with the program, and make its styles small.
 
     Kept beside the program, as compiled templates are: to read one takes as long as to draw forty pages.
     """
     beside = cache.beside_program()
+    place = beside / f"{name}.{sys.implementation.cache_tag}.theme" if beside else None
     seen = survey((str(folder),))
-    place = (beside or cache.template_folder()) / f"{name}.{sys.implementation.cache_tag}.theme"
-    kept = cache.load(place)
+    kept = cache.load(place) if place else None
     if kept is not None and kept[0] == seen:
         layer: ThemeFolder = kept[1]
         return layer
     layer = read_theme_folder(folder, name, where)
-    layer.assets = {path: make_small(data) if path.endswith(".css") else data for path, data in layer.assets.items()}
-    cache.save(place, (seen, layer))
+    layer.small = {path: make_small(data) for path, data in layer.assets.items() if path.endswith(".css")}
+    if place:
+        cache.save(place, (seen, layer))
     return layer
 
 
@@ -225,7 +226,8 @@ def _assets(chain: Sequence[tuple[ThemeFolder, bool]]) -> dict[str, bytes]:
     assets: dict[str, bytes] = {}
     more: list[bytes] = []
     for layer, _ in reversed(chain):
-        for path, data in layer.assets.items():
+        # A school's own file stays as it was written, so that it can be found again in the page.
+        for path, data in (layer.assets | layer.small).items():
             if path == MORE_STYLE:
                 more.append(data)
             else:

@@ -71,6 +71,7 @@ class ThemeFolder(Struct):
     """What one folder gives, before it is put over those that it extends.
 
     `given` are values for options that a folder below defines. `where` is the path that people are told.
+    `small` are style sheets without what only people read, of themes that come with the program.
     `colours` are what the style sheets call by name, `palette` what an option may name, each by day and night.
     """
 
@@ -86,6 +87,7 @@ class ThemeFolder(Struct):
     colours_at: dict[str, Position] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
+    small: dict[str, bytes] = field(default_factory=dict)
     words: dict[str, dict[str, WordText]] = field(default_factory=dict)
     words_at: dict[tuple[str, str], Position] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)

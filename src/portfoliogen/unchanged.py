@@ -133,7 +133,7 @@ def last_report(
     if seen.digest != last.digest:
         return None, seen
     if not _stands(last, output):
-        return None, None
+        return None, seen if seen.found else None
     cache.mark_used(cache.cache_of(folder, output))
     return replace(report, unchanged=report.unchanged + report.written, output=output), None
 

@@ -82,8 +82,8 @@ def walk(
                 continue
             if is_litter(name):
                 continue
-            if not entry.name.isascii() and any("\udc80" <= sign <= "\udcff" for sign in entry.name):
-                found.append(rules.UNREADABLE_NAME.at(Position(_visible(shown + path)), name=_visible(entry.name)))
+            if not name.isascii() and any("\udc80" <= sign <= "\udcff" for sign in name):
+                found.append(rules.UNREADABLE_NAME.at(Position(_visible(shown + path)), name=_visible(name)))
             elif entry.is_symlink():
                 found.append(rules.LINK_OUTSIDE.at(Position(shown + path), name=path))
             elif entry.is_dir(follow_symlinks=False):

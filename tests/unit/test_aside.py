@@ -49,3 +49,41 @@ def test_where_the_other_process_fails_the_work_is_done_here(capfd: pytest.Captu
 
     assert aside.aside(work, ()) == here
     assert capfd.readouterr() == ("", "")
+
+
+def test_where_no_process_can_be_begun_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    open_before = len(os.listdir("/dev/fd"))
+    monkeypatch.setattr(os, "fork", refused)
+    assert aside.aside(os.getpid, ()) == os.getpid()
+    assert len(os.listdir("/dev/fd")) == open_before
+
+
+def test_whoever_started_the_program_may_see_to_the_end_of_its_processes() -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+        "from portfoliogen.aside import aside; print(aside(lambda: 'x' * 200_000, ()) == 'x' * 200_000)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"True\n"
+
+
+def test_the_other_process_ends_with_this_one() -> None:
+    """Nobody may wait for ever for the end of a program that was killed: its streams are open in both."""
+    code = (
+        "import os, signal; from portfoliogen.aside import aside\n"
+        "def steps():\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    yield\n"
+        "aside(lambda: 'x' * 1_000_000, steps())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, timeout=60)
+    assert done.returncode == -9
+
+
+def test_a_step_that_fails_leaves_no_process_behind() -> None:
+    with pytest.raises(ZeroDivisionError):
+        aside.aside(lambda: "x" * 1_000_000, (1 // 0 for _ in range(1)))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

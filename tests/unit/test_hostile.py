@@ -154,6 +154,9 @@ SLOW = {
     "colons": "https://a.org\n" + ":" * 200_000,
     "protocols": "https: " * 40_000 + "https://a.org",
     "addresses": "https://a.org " + "a@" * 200_000,
+    "mixed lists": "- a\n+ b\n" * 19_000,
+    "mixed numbers": "1. a\n2) b\n" * 19_000,
+    "quotes and lists": "> a\n- b\n" * 19_000,
     "formulas": "$" + "{" * 9000 + "}" * 9000 + "$",
 }
 

@@ -50,6 +50,7 @@ PIECES = [
     *("(*a*)", "'*a*'", "*a*!", "*a*s", "s*a*", "[a b](https://x.org/a_b)", "[a](http://x.org/?q=1)", "[a]", "(b)"),
     *("[x]: /y", "!", "![a](b.png)", "&", "& ", "&amp;", ":", ": ", "http: ", "http:", "@", "a@b.org", "www.a.org"),
     *("https://b.org", ",", ".", "#tag", "\\", "\\*", "<b>", "<", "{.x}", "$a$", "~~s~~", "|", "^[a]", "[^1]", "[[n]]"),
+    *("- a\n+ b\n", "> a\n- b\n", "1. a\n2) b\n", "\n`• x`", "[ ](https://x.org)", "[\u00a0](https://x.org)"),
     *("\n| a | b |\n| --- | ---: |\n| 1 | c d |", "\n\n| a |\n|---|\n| b |\n", "\n| c | d |", "Prompt: Why? b"),
 ]
 
@@ -92,6 +93,10 @@ def test_whatever_is_any_other_way_is_left_to_the_parser(text: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
 @example(["| a | b |\n|-|-|\n| c |\u2003 d |"])
 @example(["| a | b |\n|-|-|\n| \x1c | d |"])
+@example(["Word\n`• x`"])
+@example(["> a\n> `🎉 x` b"])
+@example(["[ ](https://x.org)\n\nHello there."])
+@example(["[\u00a0](https://x.org)\n\nHello there."])
 def test_any_text_comes_out_the_same(pieces: list[str]) -> None:
     alone, ours = both_ways("".join(pieces))
     assert ours == alone

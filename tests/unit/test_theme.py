@@ -374,17 +374,18 @@ def test_a_logo_is_a_file_that_is_there(tmp_path: Path) -> None:
     assert codes(load_theme("base", tmp_path, ())[1]) == ["PG854 theme/theme.yml:1"]
 
 
-def test_a_copy_of_a_template_is_told_once_its_original_has_moved_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["templates/entry.html", "assets/forms.css", "assets/style.css"])
+def test_a_copy_of_a_file_is_told_once_its_original_has_moved_on(path: str, tmp_path: Path) -> None:
     theme, _ = load_theme("primary", None, ())
     folder = themes_folder()
     layers = [read_theme_folder(folder / one, one, f"themes/{one}") for one in ("primary", "base")]
     files = originals(theme, layers)
-    place = copy_to(files["templates/entry.html"], tmp_path / "theme")
+    place = copy_to(files[path], tmp_path / "theme")
     assert load_theme("primary", tmp_path, ())[1] == ()
     with pytest.raises(CopyError, match="already"):
-        copy_to(files["templates/entry.html"], tmp_path / "theme")
+        copy_to(files[path], tmp_path / "theme")
     place.write_text(re.sub(r", \w{12}", ", 0123456789ab", place.read_text("utf-8"), count=1), "utf-8")
-    assert codes(load_theme("primary", tmp_path, ())[1]) == ["PG863 theme/templates/entry.html:1"]
+    assert codes(load_theme("primary", tmp_path, ())[1]) == [f"PG863 theme/{path}:1"]
 
 
 def test_a_small_style_sheet_means_the_same() -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from portfoliogen.model.site import Release
-from portfoliogen.views.forms import OnePageView
+from portfoliogen.views.forms import OnePageView, TellingView
 from portfoliogen.views.pages import EntryView, StatementView, Voucher
 from portfoliogen.views.parts import LevelView
 
@@ -49,6 +49,7 @@ _NAMES: Mapping[type, Callable[[Any], Iterable[str]]] = {
     StatementView: lambda statement: (statement.by,),
     OnePageView: lambda page: (page.scribed_by,),
     EntryView: lambda entry: (entry.observed_by, entry.scribed_by),
+    TellingView: lambda telling: (telling.observed_by, telling.scribed_by),
 }
 """Which adults each of these tells of."""
 
@@ -56,11 +57,17 @@ _WORDS = frozenset({"str", "int", "bool", "None"})
 
 
 @cache
+def _teller(kind: type) -> Callable[[Any], Iterable[str]] | None:
+    return next((tell for one, tell in _NAMES.items() if issubclass(kind, one)), None)
+
+
+@cache
 def _is_words(kind: type) -> bool:
     """Whether a value of this type is text or a number, or holds nothing else: most of what a page knows is."""
-    if issubclass(kind, Struct):
-        return kind not in _NAMES and all(set(of.split(" | ")) <= _WORDS for of in kind.__annotations__.values())
-    return kind.__name__ in _WORDS
+    if not issubclass(kind, Struct):
+        return kind.__name__ in _WORDS
+    said = [of for one in kind.__mro__ for of in vars(one).get("__annotations__", {}).values()]
+    return _teller(kind) is None and all(set(of.split(" | ")) <= _WORDS for of in said)
 
 
 def _adults(views: Iterable[object]) -> set[str]:
@@ -73,9 +80,9 @@ def _adults(views: Iterable[object]) -> set[str]:
         if id(one) in seen:
             continue
         seen.add(id(one))
-        kind = type(one)
-        if kind in _NAMES:
-            names.update(_NAMES[kind](one))
+        tell = _teller(type(one))  # type: ignore[arg-type]  # types are hashable
+        if tell:
+            names.update(tell(one))
         parts = one if isinstance(one, tuple) else astuple(one) if isinstance(one, Struct) else ()
         todo += [part for part in parts if part and not _is_words(type(part))]  # type: ignore[arg-type]  # types are hashable
     return names - {""}

@@ -62,7 +62,7 @@ def features_of(text: str, *, maths: bool) -> frozenset[str]:
 
 
 _BESIDE_PLAIN_BLOCKS = frozenset({"tables", "underlines", "urls", "strike", "maths"})
-"""With any other part of Markdown, a line further down may change what a plain block says."""
+"""With any other part of Markdown, a plain block may say something else: by a sign in it, or by a line further down."""
 
 
 @lru_cache(maxsize=64)

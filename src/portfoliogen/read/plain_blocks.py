@@ -30,7 +30,11 @@ SIGNS = "\n\\`~*_[]!<&$:@"
 
 
 def _grammar() -> str:
-    """What plain blocks look like. It never goes back far, so that no text takes it long."""
+    """What plain blocks look like.
+
+    It never goes back far, and stops where the parser's own block would: so no text takes it long, and none is
+    looked through again and again.
+    """
     bare = f"[^{re.escape(SIGNS)}#]"
     # A sign where it can begin nothing.
     words = rf"{bare}++|!(?!\[)|[&:](?=[ \n])"
@@ -39,16 +43,18 @@ def _grammar() -> str:
     marked = "|".join(mark + inner + mark for mark in (r"\*\*", r"\*", "__", "_"))
     slanted = rf"(?<![^ \n(\"'])(?:{marked})(?=[ \n.,;:!?)\"']|\Z)"
     code = r"`[^`\s](?:[^`\n]*[^`\s])?`(?!`)"
-    link = rf"\[{bare}++\]\(https?://[A-Za-z0-9./?=~+%-]++\)"
-    line = rf"(?=[^\W\d_]|[\"'“‘(\[*_`])(?:{words}|{slanted}|{code}|{link})++(?<!\s)(?:\n|\Z)"
-    mark = r"(?:[ ]{2,5}+)?(?:[-*+>] |[0-9]{1,9}[.)] )?"
+    link = rf"\[(?=\S){bare}++\]\(https?://[A-Za-z0-9./?=~+%-]++\)"
+    line = rf"(?=[^\W\d_]|[\"'“‘(\[*_])(?:{words}|{slanted}|{code}|{link})++(?<!\s)(?:\n|\Z)"
+    # All lines of a block begin alike; a list may have another below it.
+    kind = r"(?>(?=(?P<bullet>[-*+]) )|(?=1(?P<stop>[.)]) )|(?=(?P<quote>>) )|)"
+    mark = r"(?(bullet)(?:[ ]{2,5}+)?(?P=bullet) |(?(stop)[0-9]{1,9}(?P=stop) |(?(quote)> )))"
     row = rf"\|(?:[^{re.escape(SIGNS)}#|\t]++\|)++(?:\n|\Z)"
     rule = r"\|(?:[ ]?:?-+:?[ ]?\|)++\n"
-    return rf"\n*+(?:(?P<table>{row}{rule}(?:{row})++)|(?P<lines>(?:{mark}{line})++))(?=\n*+\Z|\n++(?P<next>.))"
+    table = rf"(?P<table>{row}{rule}(?:{row})++)"
+    return rf"\n*+(?:{table}|(?P<lines>{kind}(?:{mark}{line})++))(?=\n*+\Z|\n++(?P<next>.))"
 
 
 _BLOCK = pattern(_grammar())
-_ANY_MARK = pattern(r"^(?:[\s\d>+-]|\* )", re.MULTILINE)
 _ATOM = pattern(r"(\*\*|\*|__|_|`)(.+?)\1|\[([^\]]+)\]\(([^)]+)\)")
 _MARKS = pattern(r"[*_`\[]")
 _BULLETS = frozenset("*+-")
@@ -63,8 +69,7 @@ def write_plain_blocks(state: StateBlock, line: int, _end: int, silent: bool) ->
     begin = end = state.bMarks[line]
     html, words, first = "", 0, ""
     while match := _BLOCK.match(source, end):
-        text = match["lines"] or match["table"]
-        written = _written(text.removesuffix("\n"), match["next"] or "")
+        written = _written(match)
         if written is None:
             break
         if not first and written[0].startswith("<p>"):
@@ -82,23 +87,19 @@ def write_plain_blocks(state: StateBlock, line: int, _end: int, silent: bool) ->
     return True
 
 
-def _written(text: str, following: str) -> tuple[str, int] | None:
-    """The HTML of a block and how many words it has; None where the parser has to say what it is.
-
-    Args:
-        following: The first sign of the next block.
-    """
-    sign = text[0]
-    if sign == "|":
-        return _table(text)
-    if sign == ">":
-        return _quote(text)
+def _written(block: re.Match[str]) -> tuple[str, int] | None:
+    """The HTML of a block and how many words it has; None where the parser has to say what it is."""
+    text = (block["lines"] or block["table"]).removesuffix("\n")
+    following = block["next"] or ""
     # What stands in below a list, or goes on with it, belongs to it.
-    if sign in _BULLETS and text[1] == " ":
+    if block["bullet"]:
         return None if following.isspace() or following in _BULLETS else _bullets(text)
-    if sign.isdecimal():
+    if block["stop"]:
         return None if following.isspace() or following.isdecimal() else _numbers(text)
-    return None if _ANY_MARK.search(text) else (f"<p>{_inline(text)}</p>\n", count_words(text))
+    if block["quote"]:
+        words = text[2:].replace("\n> ", "\n")
+        return f"<blockquote>\n<p>{_inline(words)}</p>\n</blockquote>\n", count_words(words)
+    return _table(text) if block["table"] else (f"<p>{_inline(text)}</p>\n", count_words(text))
 
 
 def _inline(text: str) -> str:
@@ -112,10 +113,9 @@ def _marked(match: re.Match[str]) -> str:
 
 
 def _bullets(text: str) -> tuple[str, int] | None:
-    """A list, of which each item may have a list below it, all with one mark and at one depth."""
+    """A list, of which each item may have a list below it; None where these stand at several depths."""
     items = [line.partition(text[:2]) for line in text.split("\n")]
-    depths = {indent for indent, _, _ in items}
-    if len(depths) > 2 or "".join(depths).strip(" "):
+    if len({indent for indent, _, _ in items}) > 2:
         return None
     html, inside = "", ""
     for indent, _, words in items:
@@ -132,20 +132,9 @@ def _bullets(text: str) -> tuple[str, int] | None:
 _END_BELOW = "</li>\n</ul>\n</li>\n"
 
 
-def _numbers(text: str) -> tuple[str, int] | None:
-    """A list that begins with 1."""
-    lines = [line.partition(f"{text[1]} ") for line in text.split("\n")]
-    if lines[0][0] != "1" or not all(number.isdecimal() for number, _, _ in lines):
-        return None
-    items = [words for _, _, words in lines]
+def _numbers(text: str) -> tuple[str, int]:
+    items = [line.partition(" ")[2] for line in text.split("\n")]
     return f"<ol>\n{''.join(f'<li>{_inline(one)}</li>{chr(10)}' for one in items)}</ol>\n", sum(map(count_words, items))
-
-
-def _quote(text: str) -> tuple[str, int] | None:
-    words = text[2:].replace("\n> ", "\n")
-    if text.count("\n") != text.count("\n> "):
-        return None
-    return f"<blockquote>\n<p>{_inline(words)}</p>\n</blockquote>\n", count_words(words)
 
 
 def _table(text: str) -> tuple[str, int] | None:

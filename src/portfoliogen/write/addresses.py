@@ -24,7 +24,7 @@ _UNSAFE = pattern(
     re.IGNORECASE,
 )
 _NO_SIGN = pattern("[\ud800-\udfff\ufffe\uffff]")
-_OURS = frozenset({".portfoliogen", ".git"})
+_OURS = pattern(r"\.(?:portfoliogen|git)", re.IGNORECASE)
 
 
 def is_safe(path: str, *, hidden: bool = False) -> bool:
@@ -40,7 +40,7 @@ def is_safe(path: str, *, hidden: bool = False) -> bool:
 def _is_safe_name(name: str, hidden: bool) -> bool:  # noqa: FBT001 - a key to what is kept
     if not name or _UNSAFE.search(name):
         return False
-    if name[0] == "." and (not hidden or name.casefold() in _OURS):
+    if name[0] == "." and (not hidden or _OURS.fullmatch(name)):
         return False
     if name.isascii():
         return len(name) <= NAME_LIMIT_BYTES
