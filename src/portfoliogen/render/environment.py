@@ -6,7 +6,7 @@ import hashlib
 import sys
 from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
@@ -78,10 +78,13 @@ class _Direct(CodeGenerator):
 class _QuickMacro(Macro):
     """A macro that is called with what it asks for, as nearly all are."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the library's own, whatever that takes
+        super().__init__(*args, **kwargs)
+        self._plain = self._default_autoescape and not (self.caller or self.catch_kwargs or self.catch_varargs)
+
     def __call__(self, *args: object, **kwargs: object) -> str:
         missed = self.arguments[len(args) :]
-        plain = self._default_autoescape and not (self.caller or self.catch_kwargs or self.catch_varargs)
-        if not plain or len(args) > len(self.arguments) or not kwargs.keys() <= {*missed}:
+        if not self._plain or len(args) > self._argument_count or (kwargs and not kwargs.keys() <= {*missed}):
             return super().__call__(*args, **kwargs)
         return Markup(self._func(*args, *[kwargs.get(name, missing) for name in missed]))  # noqa: S704 - escaped within
 
