@@ -77,6 +77,7 @@ def walk(
             name = entry.name
             path = f"{folder}/{name}" if folder else name
             known = stamps.get(entry.path)
+            # Most files, and so first: nothing else need be asked of them.
             if known and is_work(name) and name.isascii() and _is_ordinary(entry, known, own_nodes):
                 tree.files.append(SourceFile(root, path, shown + path, *known[:3]))
                 continue

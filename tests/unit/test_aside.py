@@ -92,3 +92,17 @@ def test_a_step_that_fails_leaves_no_process_behind() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
     assert done.stdout == b"alone\n"
+
+
+def test_ctrl_c_is_for_the_first_process_alone() -> None:
+    code = (
+        "import os, signal, time; from portfoliogen.aside import aside\n"
+        "def steps():\n"
+        "    os.killpg(os.getpgrp(), signal.SIGINT)\n"
+        "    yield\n"
+        "try: aside(lambda: time.sleep(0.3) or 'x' * 1_000_000, steps())\n"
+        "except KeyboardInterrupt: print('stopped', signal.pthread_sigmask(signal.SIG_BLOCK, ()))"
+    )
+    command = [sys.executable, "-c", f"import signal; signal.signal(2, signal.default_int_handler)\n{code}"]
+    done = subprocess.run(command, check=True, capture_output=True, timeout=60, start_new_session=True)
+    assert (done.stdout, done.stderr) == (b"stopped set()\n", b"")

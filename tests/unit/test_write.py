@@ -560,7 +560,7 @@ def test_other_paths_are_not(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [".portfoliogen/manifest.json", ".git/config", "school/.GIT/x", "../.nojekyll"],
+    [".portfoliogen/manifest.json", ".git/config", "school/.GIT/x", ".gıt/x", "a/.GİT/x", "../.nojekyll"],
 )
 def test_shared_files_never_touch_what_runs_the_folder(path: str) -> None:
     assert not is_safe(path, hidden=True)
