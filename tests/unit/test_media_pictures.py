@@ -97,7 +97,8 @@ def test_nothing_hidden_is_left(tmp_path: Path) -> None:
     found = files.everything_in(tmp_path / "store")
     assert files.CANARY not in found
     assert b"Exif" not in found
-    assert b"ICC" not in found
+    # As the three formats begin a profile: its first three letters alone stand in noise now and then.
+    assert not [mark for mark in (b"ICC_PROFILE", b"ICCP", b"iCCP") if mark in found]
     assert b"JFIF" in found  # the words were looked for where there are some
 
 
